@@ -1,0 +1,56 @@
+# make build: everything the campaign needs, from a fresh clone.  make test: all checks.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+
+.PHONY: build test lint lock clean
+
+build: .venv/.run
+	@$(BIN)/handbill doctor --install --quiet || true
+	$(BIN)/handbill build
+
+test: .venv/.dev gettext lint
+	@$(BIN)/handbill doctor --install --quiet || true
+	$(BIN)/python -m pytest
+
+lint: .venv/.dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+# The environment: made once, and again when what is pinned changes.
+.venv/.venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Handbill needs Python 3.11 or later; name one: make build PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+		{ rm -rf .venv; echo "A virtual environment could not be made. On Debian: apt-get install python3-venv" >&2; exit 1; }
+	@touch $@
+
+.venv/.run: .venv/.venv requirements.lock pyproject.toml
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# The tests compare our catalogs with gettext's own tools.
+.PHONY: gettext
+gettext:
+	@command -v msgfmt >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y gettext >/dev/null; \
+	else \
+		echo "gettext is not here: the tests that need it are skipped. Install it: sudo apt-get install gettext" >&2; \
+	fi
+
+# Pin anew (needs uv): run it when pyproject.toml's dependencies change, then look at the difference.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		requirements.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--extra dev -c requirements.lock requirements.in pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf build .venv

@@ -1,0 +1,298 @@
+"""``handbill.toml`` -> `Campaign`; every mistake is reported with its key and line.
+
+See ``docs/campaign.md`` for every key. Paths in the file are relative to its
+folder and use forward slashes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import phonenumbers
+
+from handbill.content.document import FieldRule
+from handbill.errors import CampaignError
+from handbill.facts import Fact, Kind, Value
+from handbill.keyed import Table, one_of, read_toml
+from handbill.languages import PLURAL_RULE, DateNames, Language, LanguageSettings, is_tag, language, normalize_tag
+
+INTERFACE = "interface"
+"""The domain of the strings in templates."""
+WEB_PRODUCT = "web"
+COPY_PRODUCT = "copy"
+CATALOG_PRODUCT = "catalog"
+"""Products that every campaign has, beside the printed ones that it configures."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSettings:
+    """One document: ``[documents.NAME]``."""
+
+    domain: str
+    source: str
+    fields: Mapping[str, FieldRule]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductSettings:
+    """One printed product: ``[products.NAME]``."""
+
+    name: str
+    template: str
+    document: str
+    bilingual: bool
+    """Whether the source language stands beside the reader's."""
+    floor: float | None
+    """Text size in points below which the report says that the text is long."""
+    smallest: float
+    """Text size in points below which the product is refused."""
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """What a campaign says of itself."""
+
+    name: str
+    slug: str
+    site: str
+    """Where the pages will stand, without a final slash."""
+    source: Language
+    languages: tuple[Language, ...]
+    """The languages it is translated into, in the order of the switcher, without the source language."""
+    facts: Mapping[str, Fact]
+    documents: Mapping[str, DocumentSettings]
+    products: Mapping[str, ProductSettings]
+    templates: str
+    locales: str
+    output: str
+    fonts: str
+    minimum: float
+    """The share of a document's texts that must be translated for it to be released."""
+
+    @cached_property
+    def by_tag(self) -> Mapping[str, Language]:
+        """All languages by tag, the source language first."""
+        return {each.tag: each for each in (self.source, *self.languages)}
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains: each document, and the strings of templates."""
+        return (*self.documents, INTERFACE)
+
+    def chain(self, spoken: Language) -> tuple[Language, ...]:
+        """The languages that a text is looked for in: the reader's, its fallbacks as far as the campaign has them,
+        the source language.
+        """
+        tags = dict.fromkeys((spoken.tag, *spoken.fallback, self.source.tag))
+        return tuple(self.by_tag[tag] for tag in tags if tag in self.by_tag)
+
+    def page_url(self, spoken: Language, domain: str) -> str:
+        """Where a document's page will stand."""
+        return f"{self.site}/{spoken.tag}/{domain}/"
+
+
+def parse_campaign(text: str, path: str) -> Campaign:
+    """Read a ``handbill.toml``. Every mistake is a `CampaignError` with the line of its key."""
+    top = read_toml(text, path)
+    settings = {normalize_tag(tag): _language_settings(table) for tag, table in top.tables("languages")}
+    source = _language(top.text("source_language", "en"), settings, top, "source_language")
+    languages = tuple(_language(tag, settings, top, "locales") for tag in top.texts("locales"))
+    country = top.text("country", "US")
+    release = top.table("release")
+    name = top.text("name")
+    campaign = Campaign(
+        name=name,
+        slug=top.text("slug", "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "campaign"),
+        site=top.text("site", "https://example.org").rstrip("/"),
+        source=source,
+        languages=languages,
+        facts={name: _fact(name, table, country) for name, table in _fact_tables(top)},
+        documents={name: _document(name, table) for name, table in top.tables("documents")},
+        products={name: _product(name, table) for name, table in top.tables("products")},
+        templates=top.folder("templates", "templates"),
+        locales=top.folder("locales_folder", "locales"),
+        output=top.folder("output", "build"),
+        fonts=top.folder("fonts", "fonts"),
+        minimum=float(release.number("minimum", Decimal("0.25"), low=0, high=1)),
+    )
+    release.finish()
+    top.finish()
+    _check_references(campaign, top)
+    return campaign
+
+
+def _check_references(campaign: Campaign, top: Table) -> None:
+    tags = [each.tag for each in campaign.languages]
+    for tag in tags:
+        if tag == campaign.source.tag:
+            raise top.error("locales", f"“{tag}” is the source language", "Leave it out: it is always built.")
+        if tags.count(tag) > 1:
+            raise top.error("locales", f"“{tag}” stands there twice", "Delete one of them.")
+    if not campaign.documents:
+        raise top.error(
+            None, "the campaign has no document", 'Add [documents.petition] with source = "source/petition.md".'
+        )
+    if INTERFACE in campaign.documents:
+        raise top.error(
+            "documents", f"no document can be called “{INTERFACE}”: it is the domain of templates", "Rename it."
+        )
+    for product in campaign.products.values():
+        if product.document not in campaign.documents:
+            table = Table({}, ("products", product.name), top.source, top.path)
+            raise table.error("document", f"there is no document “{product.document}”", one_of(campaign.documents))
+
+
+def _language(tag: str, settings: Mapping[str, LanguageSettings], top: Table, key: str) -> Language:
+    try:
+        return language(tag, settings.get(normalize_tag(tag)))
+    except CampaignError as error:
+        raise top.error(key, error.message, error.hint) from error
+
+
+def _language_settings(table: Table) -> LanguageSettings:
+    tag = normalize_tag(table.keys[-1])
+    if not is_tag(tag):
+        raise table.error(None, "is not a BCP 47 tag", "A tag is language, script and region: mam, zh-Hans, pt-BR.")
+    plural = table.text("plural", "")
+    if plural and not PLURAL_RULE.fullmatch(plural):
+        raise table.error("plural", "is not a gettext plural rule", 'Write plural = "nplurals=2; plural=(n != 1);"')
+    digits = table.text("digits", "")
+    if digits and not (len(digits) == 10 and all(each.isdecimal() for each in digits)):
+        raise table.error("digits", "is not ten digits from zero to nine")
+    script = table.text("script", "")
+    if script and not re.fullmatch(r"[A-Z][a-z]{3}", script):
+        raise table.error("script", "is not an ISO 15924 code", 'Such as "Latn", "Arab", "Mymr".')
+    made = LanguageSettings(
+        endonym=table.text("endonym", "") or None,
+        name=table.text("name", "") or None,
+        script=script or None,
+        plural=plural or None,
+        digits=digits or None,
+        fonts=table.texts("fonts", ()),
+        fallback=table.texts("fallback", ()),
+        dates=_date_names(table.table("dates")) if "dates" in table.data else None,
+    )
+    table.finish()
+    return made
+
+
+def _date_names(table: Table) -> DateNames:
+    months, weekdays = table.texts("months"), table.texts("weekdays")
+    if len(months) != 12 or len(weekdays) != 7:
+        raise table.error(None, "has not twelve months and seven weekdays (Monday first)")
+    patterns = {
+        "full": table.text("full", "EEEE d MMMM y"),
+        "long": table.text("long", "d MMMM y"),
+        "medium": table.text("medium", "d MMMM y"),
+        "short": table.text("short", "d/M/y"),
+    }
+    table.finish()
+    return DateNames(months, weekdays, patterns)
+
+
+def _document(name: str, table: Table) -> DocumentSettings:
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+        raise table.error(None, "a document's name is of lower-case letters, digits, - and _")
+    fields = {}
+    for key, rule in table.tables("fields"):
+        limit = int(rule.number("limit", Decimal(0), low=0, high=100_000))
+        fields[key] = FieldRule(limit or None, rule.text("note", ""))
+        rule.finish()
+    made = DocumentSettings(name, table.folder("source", f"source/{name}.md"), fields)
+    table.finish()
+    return made
+
+
+def _product(name: str, table: Table) -> ProductSettings:
+    if name in {WEB_PRODUCT, COPY_PRODUCT, CATALOG_PRODUCT} or not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+        raise table.error(None, "a printed product cannot have this name", "Use lower-case letters, digits and -.")
+    smallest = float(table.number("smallest", Decimal(9), low=4, high=72))
+    floor = float(table.number("floor", Decimal(0), low=0, high=72)) or None
+    made = ProductSettings(
+        name,
+        table.folder("template", f"templates/{name}.typ"),
+        table.text("document"),
+        table.flag("bilingual", default=False),
+        floor,
+        smallest,
+    )
+    table.finish()
+    return made
+
+
+def _fact_tables(top: Table) -> list[tuple[str, Table]]:
+    """Give each fact as a table; ``deadline = 2011-08-31`` is short for ``{ kind = "date", value = ... }``."""
+    facts = top.table("facts")
+    found = []
+    for name, value in facts.data.items():
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
+            raise facts.error(name, "a fact's name is of lower-case letters, digits and _")
+        inner = value if isinstance(value, dict) else {"kind": _short_kind(value), "value": value}
+        found.append((name, Table(dict(inner), ("facts", name), top.source, top.path)))
+    return found
+
+
+def _short_kind(value: object) -> str:
+    match value:
+        case dt.datetime():
+            return "datetime"
+        case dt.date():
+            return "date"
+        case dt.time():
+            return "time"
+        case int() | Decimal():
+            return "number"
+        case _:
+            return "text"
+
+
+def _fact(name: str, table: Table, country: str) -> Fact:
+    kinds = {kind.value: kind for kind in Kind}
+    said = table.text("kind")
+    if said not in kinds:
+        raise table.error("kind", f"“{said}” is not a kind of fact", one_of(kinds))
+    kind = kinds[said]
+    value = _fact_value(kind, table)
+    made = Fact(name, kind, value, table.text("currency", "USD"), table.text("country", country))
+    table.finish()
+    if kind is Kind.PHONE:
+        _check_phone(made, table)
+    return made
+
+
+def _fact_value(kind: Kind, table: Table) -> Value:
+    value = table.take("value", "")
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = Decimal(value)
+    right = {
+        Kind.DATE: isinstance(value, dt.date) and not isinstance(value, dt.datetime),
+        Kind.TIME: isinstance(value, dt.time),
+        Kind.MOMENT: isinstance(value, dt.datetime),
+        Kind.NUMBER: isinstance(value, Decimal),
+        Kind.MONEY: isinstance(value, Decimal),
+        Kind.URL: isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"]+", value) is not None,
+        Kind.EMAIL: isinstance(value, str) and re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", value) is not None,
+    }.get(kind, isinstance(value, str) and bool(value.strip()))
+    if not right:
+        example = {
+            Kind.DATE: "2011-08-31", Kind.TIME: "18:30:00", Kind.MOMENT: "2011-08-31T18:30:00", Kind.NUMBER: "1200",
+            Kind.MONEY: "25.00", Kind.URL: '"https://example.org/page"', Kind.EMAIL: '"hello@example.org"',
+            Kind.PHONE: '"+1-215-555-0142"', Kind.TEXT: '"City Hall"',
+        }[kind]  # fmt: skip
+        raise table.error("value", f"is not a {kind.value}", f"Write value = {example}")
+    assert isinstance(value, dt.date | dt.time | Decimal | str)
+    return value
+
+
+def _check_phone(fact: Fact, table: Table) -> None:
+    try:
+        number = phonenumbers.parse(str(fact.value), fact.country)
+    except phonenumbers.NumberParseException as error:
+        raise table.error("value", "is not a phone number", 'Write it with its country: "+1-215-555-0142"') from error
+    if not phonenumbers.is_possible_number(number):
+        raise table.error("value", "has too few or too many digits for a phone number", "Count its digits.")

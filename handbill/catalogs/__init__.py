@@ -1,0 +1,1 @@
+"""gettext: PO text, templates, updating, compiling."""

@@ -1,0 +1,28 @@
+"""Compiled catalogs, as gettext reads them at run time."""
+
+from __future__ import annotations
+
+import polib
+
+from handbill.model import Catalog, State
+
+
+def compile_catalog(catalog: Catalog) -> bytes:
+    """Give a catalog as an MO file: what is translated, without what is fuzzy or obsolete."""
+    compiled = polib.POFile()
+    compiled.metadata = dict(catalog.fields)
+    for unit in catalog.by_key.values():
+        if unit.state < State.TRANSLATED:
+            continue
+        message = unit.message
+        forms = dict(enumerate(unit.msgstr)) if message.plural is not None else {}
+        compiled.append(
+            polib.POEntry(
+                msgctxt=message.context,
+                msgid=message.msgid,
+                msgid_plural=message.plural or "",
+                msgstr="" if forms else unit.msgstr[0],
+                msgstr_plural=forms,
+            )
+        )
+    return bytes(compiled.to_binary())

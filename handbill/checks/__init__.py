@@ -1,0 +1,13 @@
+"""Checks: small classes that ask one question of one translation each."""
+
+from __future__ import annotations
+
+from handbill.checks.base import Check, Subject
+from handbill.checks.length import Length
+from handbill.checks.placeholders import Placeholders
+from handbill.checks.run import check_catalog
+
+CHECKS: tuple[Check, ...] = (Placeholders(), Length())
+"""Every check, in the order in which findings are listed."""
+
+__all__ = ["CHECKS", "Check", "Length", "Placeholders", "Subject", "check_catalog"]

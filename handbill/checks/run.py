@@ -1,0 +1,40 @@
+"""Running checks over a catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from handbill.checks.base import Check, Subject
+from handbill.facts import Fact
+from handbill.languages import Language
+from handbill.model import Catalog, Finding, Key, State
+
+
+def check_catalog(
+    catalog: Catalog,
+    checks: Sequence[Check],
+    *,
+    path: str,
+    domain: str,
+    language: Language,
+    facts: Mapping[str, Fact],
+    limits: Mapping[Key, int],
+) -> Iterator[Finding]:
+    """Give the findings of a catalog's translations that could be released, in the order of the file."""
+    for unit in catalog.by_key.values():
+        if unit.state < State.TRANSLATED:
+            continue
+        subject = Subject(unit, language, facts, limits.get(unit.key))
+        for check in checks:
+            for problem in check.problems(subject):
+                yield Finding(
+                    check.id,
+                    check.severity,
+                    problem.message,
+                    problem.hint,
+                    path=path,
+                    line=unit.line,
+                    locale=language.tag,
+                    domain=domain,
+                    key=unit.key,
+                )

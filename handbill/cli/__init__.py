@@ -1,0 +1,70 @@
+"""The command line: one module per command, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Mapping
+
+import click
+
+from handbill import __version__
+from handbill.errors import HandbillError
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("init", "Start a campaign of your own in a new folder."),
+    "build": ("build", "Make everything that is out of date: catalogs, flyers, letters, pages, copy."),
+    "extract": ("extract", "Collect the texts to translate into locales/*.pot."),
+    "update": ("update", "Bring the translators' catalogs up to date with the sources."),
+    "compile": ("compile", "Write the catalogs as .mo files for programs."),
+    "locale": ("locale", "Start a language."),
+    "progress": ("progress", "Show how far each language is."),
+    "render": ("render", "Make some products in some languages."),
+    "doctor": ("doctor", "Tell what is missing on this machine, and get it."),
+}
+"""The commands in the order of the help: module and one line of help."""
+
+
+class _Commands(click.Group):
+    """Commands that are imported when they are called, so that ``--help`` stays quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"handbill.cli.{COMMANDS[cmd_name][0]}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except HandbillError as error:
+            click.echo(f"error: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit status: 0 good, 1 findings or failure, 2 wrong usage.",
+)
+@click.version_option(__version__, package_name="handbill")
+def cli() -> None:
+    """Write a campaign once; every community reads it in its own language."""
+
+
+def main() -> None:
+    """Run the command line."""
+    # Languages are named in themselves; a terminal that cannot show them must not stop the work.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    cli(prog_name="handbill")

@@ -1,0 +1,114 @@
+"""``handbill build``"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from click._termui_impl import ProgressBar
+
+from handbill.build import CampaignReport, Report, build_campaign
+from handbill.campaign import Campaign
+from handbill.cli.options import (
+    campaign_option,
+    chosen,
+    fail_if,
+    locale_option,
+    opened,
+    print_errors,
+    print_findings,
+    quiet_option,
+    say_waiting,
+    timestamp,
+)
+from handbill.cli.update import describe
+
+
+class Meter:
+    """Shows how far the work is: a bar on a terminal, plain lines elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+        self.length = 0
+        self.done = 0
+        self.bar: ProgressBar[int] | None = None
+
+    def total(self, length: int) -> None:
+        """Say how many tasks there are."""
+        self.length = length
+        if self.quiet:
+            return
+        if sys.stderr.isatty():
+            self.bar = click.progressbar(
+                length=length, file=sys.stderr, show_pos=True, item_show_func=lambda _: self.label, width=24
+            )
+        else:
+            click.echo(f"{length} products to look at", err=True)
+
+    label = ""
+
+    def advance(self, label: str) -> None:
+        """Say that one is done."""
+        self.done += 1
+        self.label = label
+        if self.bar:
+            self.bar.update(1)
+        elif not self.quiet and (self.done == self.length or self.done % 25 == 0):
+            click.echo(f"{self.done} of {self.length}", err=True)
+
+    @contextmanager
+    def shown(self) -> Iterator[Meter]:
+        """Leave a clean line behind."""
+        try:
+            yield self
+        finally:
+            if self.bar:
+                self.bar.render_finish()
+
+
+@click.command("build")
+@campaign_option
+@locale_option
+@quiet_option
+def command(folder: Path | None, locales: tuple[str, ...], quiet: bool) -> None:
+    """Make everything that is out of date: catalogs, flyers, letters, pages, copy.
+
+    Sources and templates are read, the catalogs brought up to date and checked,
+    and everything that depends on what changed is made again. What cannot be
+    made is reported; the rest is made all the same.
+    """
+    project = opened(folder)
+    languages = chosen(project.campaign, locales, with_source=True)
+    with Meter(quiet=quiet).shown() as meter:
+        report = build_campaign(
+            project, languages, timestamp=timestamp(), advance=meter.advance, total=meter.total, waiting=say_waiting
+        )
+    print_errors(report.errors)
+    print_findings(report.findings)
+    if not quiet:
+        _print_catalogs(report)
+        print_summary(report.build, project.campaign, str(project.output))
+    fail_if(not report.good)
+
+
+def _print_catalogs(report: CampaignReport) -> None:
+    for each in report.updating.catalogs:
+        if each.update.changed:
+            click.echo(f"{each.path}: {describe(each)}")
+
+
+def print_summary(report: Report, campaign: Campaign, output: str) -> None:
+    """Say what was made, what was held back or is partly in another language, and why."""
+    for notice in report.held_back:
+        click.echo(f"held back: {notice.domain} in {campaign.by_tag[notice.locale].name}: {notice.reason}")
+    for notice in report.partly:
+        click.echo(f"partly: {notice.domain} in {campaign.by_tag[notice.locale].name}: {notice.reason}")
+    for line in report.small:
+        click.echo(f"small: {line}")
+    for path in report.removed:
+        click.echo(f"removed: {output}/{path}")
+    refused = f", {len(report.errors)} refused" if report.errors else ""
+    click.echo(f"{len(report.made)} made, {report.unchanged} up to date{refused} in {output}/")

@@ -1,0 +1,112 @@
+"""What several commands share: options, opening the campaign, printing findings and errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from handbill import workspace
+from handbill.campaign import Campaign
+from handbill.errors import HandbillError, UsageError
+from handbill.keyed import one_of
+from handbill.languages import Language, normalize_tag
+from handbill.model import Finding
+from handbill.project import Project, open_project
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def campaign_option(command: Command) -> Command:
+    """Add ``--campaign``."""
+    return click.option(
+        "--campaign",
+        "folder",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        help="The campaign's folder.  [default: the nearest one upwards with a handbill.toml]",
+    )(command)
+
+
+def locale_option(command: Command) -> Command:
+    """Add ``-l/--locale``."""
+    return click.option(
+        "-l", "--locale", "locales", multiple=True, metavar="TAG", help="Only this language; may be repeated."
+    )(command)
+
+
+def quiet_option(command: Command) -> Command:
+    """Add ``-q/--quiet``."""
+    return click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")(command)
+
+
+def opened(folder: Path | None) -> Project:
+    """Open the campaign that was named, or the one that the user stands in."""
+    if folder is not None and not (folder / workspace.CAMPAIGN_FILE).is_file():
+        raise UsageError(
+            f"there is no {workspace.CAMPAIGN_FILE} in {folder}", hint="Name a campaign's folder with --campaign DIR."
+        )
+    return open_project(folder or _relative(workspace.find_campaign(Path.cwd())))
+
+
+def _relative(folder: Path) -> Path:
+    """Give the folder as a user would type it, so that messages name paths that can be clicked."""
+    return Path(os.path.relpath(folder))
+
+
+def chosen(campaign: Campaign, locales: Sequence[str], *, with_source: bool) -> list[Language]:
+    """Give the languages that were asked for, all where none was. An unknown tag is wrong usage."""
+    if not locales:
+        return list(campaign.by_tag.values())[0 if with_source else 1 :]
+    found = []
+    for text in locales:
+        language = campaign.by_tag.get(normalize_tag(text))
+        if language is None:
+            raise UsageError(
+                f"the campaign has no language “{text}”",
+                hint=f"{one_of(campaign.by_tag)} To start one: handbill locale add {text}",
+            )
+        if language == campaign.source and not with_source:
+            raise UsageError(f"“{text}” is the source language: it has no catalogs")
+        found.append(language)
+    return list({each.tag: each for each in found}.values())
+
+
+def timestamp() -> int:
+    """Give the time that artifacts carry, in Unix seconds: SOURCE_DATE_EPOCH, or 0 for equal bytes everywhere."""
+    said = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    if not said.isdecimal():
+        raise UsageError(f"SOURCE_DATE_EPOCH is not a number of seconds: {said}")
+    return int(said)
+
+
+def say_waiting() -> None:
+    """Say that another run holds the campaign."""
+    click.echo("Another handbill is at work here; waiting for it to end ...", err=True)
+
+
+def print_errors(errors: Iterable[HandbillError]) -> None:
+    """Print each error with its place and way out."""
+    for error in errors:
+        click.echo(f"error: {error}", err=True)
+
+
+def print_findings(findings: Iterable[Finding]) -> None:
+    """Print what is wrong with translations."""
+    for finding in findings:
+        msgid = finding.key[1] if len(finding.key[1]) <= 60 else f"{finding.key[1][:57]}..."
+        click.echo(
+            f"{finding.severity.value}: {finding.place}: {finding.message} [{finding.check}]\n"
+            f"  in “{msgid}”. {finding.hint} Until then the text appears in another language.",
+            err=True,
+        )
+
+
+def fail_if(failed: bool) -> None:
+    """End with exit status 1 if anything went wrong."""
+    if failed:
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""Words in: Markdown sources and templates become messages."""

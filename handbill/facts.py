@@ -1,0 +1,244 @@
+"""Typed facts: a date, a phone number, an address is typed once and written as each language writes it.
+
+A text holds facts as ``{deadline}`` or, with a format, ``{deadline:full}``. The
+formats: for dates, times and moments ``full``, ``long`` (the default for
+dates), ``medium``, ``short`` (the default for times), a CLDR skeleton in
+letters alone (``yMMMd``: the language puts the parts in its own order) or a
+CLDR pattern (``EEEE d MMMM``: taken as it stands); for phones ``national`` and
+``international``; for URLs ``bare`` (without ``https://``).
+
+What is made of letters and digits of another direction is told apart, so that
+no renderer prints ``0365-354-800-1``: every formatted fact knows the direction
+it must be set in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+import phonenumbers
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.numbers import format_currency, format_decimal
+
+from handbill.languages import DateNames, Language, language
+
+PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}]*))?\}")
+"""A fact in a text. A brace that is not part of one is just a brace."""
+
+DOUBLED = re.compile(r"\{\{([a-z][a-z0-9_]*(?::[^{}]*)?)\}\}")
+"""What is not a fact although it looks like one: braces doubled around a name."""
+
+STYLES = ("full", "long", "medium", "short")
+
+
+class Kind(Enum):
+    """What a fact is, and so how it is written."""
+
+    DATE = "date"
+    TIME = "time"
+    MOMENT = "datetime"
+    NUMBER = "number"
+    MONEY = "money"
+    PHONE = "phone"
+    URL = "url"
+    EMAIL = "email"
+    TEXT = "text"
+
+
+Value = dt.date | dt.time | dt.datetime | Decimal | str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the campaign, as typed in ``handbill.toml``."""
+
+    name: str
+    kind: Kind
+    value: Value
+    currency: str = "USD"
+    """ISO 4217; for money alone."""
+    country: str = "US"
+    """ISO 3166; where a phone number is at home."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedFact:
+    """A fact as one language writes it."""
+
+    text: str
+    direction: str
+    """``ltr`` or ``rtl``: the direction the text must be set in, whatever stands around it."""
+    href: str | None = None
+    """What it leads to: ``tel:``, ``mailto:`` or the address itself."""
+    machine: str | None = None
+    """A date or time as machines read it: ``2011-08-31``."""
+
+    @property
+    def isolated(self) -> str:
+        """The text between the Unicode isolates of its direction, for plain text."""
+        opening = "\N{RIGHT-TO-LEFT ISOLATE}" if self.direction == "rtl" else "\N{LEFT-TO-RIGHT ISOLATE}"
+        return f"{opening}{self.text}\N{POP DIRECTIONAL ISOLATE}"
+
+
+def placeholders(text: str) -> list[re.Match[str]]:
+    """Give the placeholders of a text in order, doubled braces left out."""
+    doubled = [found.span() for found in DOUBLED.finditer(text)]
+    return [
+        found for found in PLACEHOLDER.finditer(text) if not any(start <= found.start() < end for start, end in doubled)
+    ]
+
+
+def fill(text: str, facts: Mapping[str, Fact], spoken: Language) -> str:
+    """Put the facts into a text that is neither Markdown nor shown to anyone, such as a link's target."""
+    pieces: list[str] = []
+    end = 0
+    for found in placeholders(text):
+        fact = facts.get(found[1])
+        if fact is None:
+            continue
+        pieces.append(text[end : found.start()])
+        pieces.append(format_fact(fact, spoken, found[2]).text)
+        end = found.end()
+    pieces.append(text[end:])
+    return DOUBLED.sub(r"{\1}", "".join(pieces)) if facts else text
+
+
+def format_fact(fact: Fact, spoken: Language, style: str | None = None) -> FormattedFact:
+    """Write a fact as a language does; `style` is what stands after the colon. `ValueError`: no such format."""
+    value = fact.value
+    match fact.kind:
+        case Kind.DATE | Kind.TIME | Kind.MOMENT:
+            assert isinstance(value, dt.date | dt.time)
+            text = _digits(_format_calendar(fact.kind, value, spoken, style), spoken)
+            return FormattedFact(text, _direction(text), machine=value.isoformat())
+        case Kind.NUMBER | Kind.MONEY:
+            assert isinstance(value, Decimal)
+            _refuse_style(fact, style)
+            text = _digits(_format_amount(fact, value, _formatting_locale(spoken)), spoken)
+            return FormattedFact(text, _direction(text))
+        case Kind.PHONE:
+            number, href = _format_phone(fact, style)
+            return FormattedFact(number, "ltr", href=href)
+        case Kind.URL:
+            if style not in {None, "bare"}:
+                raise ValueError(f"a url has the format “bare”, not “{style}”")
+            return FormattedFact(bare_url(str(value)) if style else str(value), "ltr", href=str(value))
+        case Kind.EMAIL:
+            _refuse_style(fact, style)
+            return FormattedFact(str(value), "ltr", href=f"mailto:{value}")
+        case Kind.TEXT:
+            _refuse_style(fact, style)
+            return FormattedFact(str(value), _direction(str(value)))
+
+
+def bare_url(url: str) -> str:
+    """Give an address as people type it: without scheme and final slash."""
+    return re.sub(r"^https?://", "", url).removesuffix("/")
+
+
+def _refuse_style(fact: Fact, style: str | None) -> None:
+    if style is not None:
+        raise ValueError(f"a {fact.kind.value} takes no format, and “{style}” is one")
+
+
+def _format_amount(fact: Fact, value: Decimal, locale: Locale) -> str:
+    if fact.kind is Kind.NUMBER:
+        return format_decimal(value, locale=locale)
+    whole = value == value.to_integral_value()
+    pattern = locale.currency_formats["standard"]
+    text = format_currency(value, fact.currency, locale=locale)
+    if not whole:
+        return text
+    # A round sum reads better without its decimals: $500.
+    return str(pattern.apply(value, locale, currency=fact.currency, currency_digits=False, force_frac=(0, 0)))
+
+
+def _format_phone(fact: Fact, style: str | None) -> tuple[str, str]:
+    shapes = {
+        None: phonenumbers.PhoneNumberFormat.NATIONAL,
+        "national": phonenumbers.PhoneNumberFormat.NATIONAL,
+        "international": phonenumbers.PhoneNumberFormat.INTERNATIONAL,
+    }
+    if style not in shapes:
+        raise ValueError(f"a phone has the formats national and international, not “{style}”")
+    number = phonenumbers.parse(str(fact.value), fact.country)
+    href = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966)
+    return phonenumbers.format_number(number, shapes[style]), href
+
+
+def _format_calendar(kind: Kind, value: dt.date | dt.time, spoken: Language, style: str | None) -> str:
+    style = style or ("short" if kind is Kind.TIME else "long")
+    if spoken.dates and isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return _format_by_names(value, spoken.dates, style)
+    locale = _formatting_locale(spoken)
+    if style not in STYLES and re.fullmatch(r"[A-Za-z]+", style):
+        try:
+            return format_skeleton(style, value, locale=locale)
+        except KeyError as error:
+            raise ValueError(f"“{style}” is not a date format that CLDR knows") from error
+    if not re.search(r"[A-Za-z]", re.sub(r"'[^']*'", "", style)):
+        raise ValueError(f"“{style}” is not a date format: it names no part of a date")
+    match value:
+        case dt.datetime():
+            return format_datetime(value, style, locale=locale)
+        case dt.date():
+            return format_date(value, style, locale=locale)
+        case dt.time():
+            return format_time(value, style, locale=locale)
+
+
+def _format_by_names(value: dt.date, names: DateNames, style: str) -> str:
+    """Write a date by a table of names; skeletons fall back to the long pattern, which has every part."""
+    bare_skeleton = style not in STYLES and re.fullmatch(r"[A-Za-z]+", style)
+    pattern = names.patterns.get("long" if bare_skeleton else style, style)
+    parts = {
+        "EEEE": names.weekdays[value.weekday()],
+        "MMMM": names.months[value.month - 1],
+        "MM": f"{value.month:02}",
+        "M": str(value.month),
+        "dd": f"{value.day:02}",
+        "d": str(value.day),
+        "y": str(value.year),
+    }
+    pieces = re.findall(r"'[^']*'|[A-Za-z]+|[^A-Za-z']+", pattern)
+    unknown = [piece for piece in pieces if piece[0].isalpha() and piece.isascii() and piece not in parts]
+    if unknown:
+        raise ValueError(f"“{unknown[0]}” is not a part of a date that can be written here: {', '.join(parts)}")
+    return "".join(parts.get(piece, piece.strip("'")) for piece in pieces)
+
+
+def _formatting_locale(spoken: Language) -> Locale:
+    """Give CLDR's data for a language, or for the nearest language of its chain that CLDR has."""
+    for tag in (spoken.tag, *spoken.fallback):
+        known = spoken.cldr if tag == spoken.tag else language(tag).cldr
+        if known:
+            return Locale.parse(known)
+    return Locale.parse("en")
+
+
+def _digits(text: str, spoken: Language) -> str:
+    """Write the digits as the language does, whichever CLDR chose."""
+    return "".join(spoken.digits[value] if (value := unicodedata.decimal(each, -1)) >= 0 else each for each in text)
+
+
+def _direction(text: str) -> str:
+    """Give the direction of the first letter that has one; digits alone are left to right."""
+    for each in text:
+        bidi = unicodedata.bidirectional(each)
+        if bidi == "L":
+            return "ltr"
+        if bidi in {"R", "AL"}:
+            return "rtl"
+    return "ltr"
+
+
+def undefined(text: str, facts: Mapping[str, Fact]) -> Sequence[re.Match[str]]:
+    """Give the placeholders of a text that no fact defines."""
+    return [found for found in placeholders(text) if found[1] not in facts]

@@ -1,0 +1,209 @@
+"""What is known of each language: names, script, direction, plurals, dates.
+
+Three sources, the later winning: CLDR (through Babel), the table `OWN` below
+where CLDR or Babel is wrong or silent for the people this is printed for, and
+``[languages.TAG]`` in a campaign's ``handbill.toml``.
+
+Tags are BCP 47 outside (``zh-Hans``) and gettext's inside (``zh_Hans``); either
+spelling is understood everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.localedata import locale_identifiers
+from babel.messages.plurals import get_plural
+
+from handbill.errors import CampaignError
+
+RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
+"""Scripts written from right to left (Unicode Standard, chapter 9, and CLDR's script metadata)."""
+
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
+PLURAL_RULE = re.compile(r"nplurals=([1-9]);\s*plural=[n0-9 ()<>=!&|%?:+*/-]+;?")
+
+
+@dataclass(frozen=True, slots=True)
+class DateNames:
+    """How a language that CLDR lacks writes dates."""
+
+    months: tuple[str, ...]
+    """Twelve, January first."""
+    weekdays: tuple[str, ...]
+    """Seven, Monday first."""
+    patterns: Mapping[str, str]
+    """CLDR date patterns for ``full``, ``long``, ``medium`` and ``short``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language as a campaign uses it."""
+
+    tag: str
+    """BCP 47: ``zh-Hans``."""
+    endonym: str
+    """Its name in itself: 简体中文."""
+    name: str
+    """Its name in English."""
+    script: str
+    """ISO 15924: ``Hans``."""
+    plural: str
+    """The gettext plural rule: ``nplurals=2; plural=(n != 1);``."""
+    cldr: str | None
+    """What Babel calls it; nothing where CLDR lacks it."""
+    digits: str = "0123456789"
+    """The ten digits for dates and numbers. Phone numbers keep the digits of the keypad."""
+    fonts: tuple[str, ...] = ()
+    """Font families to prefer to those of its script."""
+    fallback: tuple[str, ...] = ()
+    """Tags of the languages its readers know next best, nearest first, without the source language."""
+    dates: DateNames | None = None
+
+    @property
+    def locale(self) -> str:
+        """The gettext name, also of its folder: ``zh_Hans``."""
+        return self.tag.replace("-", "_")
+
+    @property
+    def direction(self) -> str:
+        """``ltr`` or ``rtl``; follows from the script."""
+        return "rtl" if self.script in RIGHT_TO_LEFT else "ltr"
+
+    @property
+    def plural_count(self) -> int:
+        """How many plural forms a unit has."""
+        found = PLURAL_RULE.fullmatch(self.plural)
+        assert found is not None, self.plural
+        return int(found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageSettings:
+    """What a campaign says of a language (``[languages.TAG]``); nothing where it is silent."""
+
+    endonym: str | None = None
+    name: str | None = None
+    script: str | None = None
+    plural: str | None = None
+    digits: str | None = None
+    fonts: tuple[str, ...] = ()
+    fallback: tuple[str, ...] = ()
+    dates: DateNames | None = None
+
+
+# Haitian Creole: CLDR's object falls back to French months and plurals; gettext's practice is n != 1, and the
+# names are those of the standard orthography of 1979.
+_KREYOL_DATES = DateNames(
+    months=(
+        "janvye", "fevriye", "mas", "avril", "me", "jen", "jiyè", "out", "septanm", "oktòb", "novanm", "desanm",
+    ),
+    weekdays=("lendi", "madi", "mèkredi", "jedi", "vandredi", "samdi", "dimanch"),
+    patterns={"full": "EEEE d MMMM y", "long": "d MMMM y", "medium": "d MMMM y", "short": "dd/MM/y"},
+)  # fmt: skip
+
+OWN: Mapping[str, LanguageSettings] = {
+    "es": LanguageSettings(endonym="Español"),
+    "fr": LanguageSettings(endonym="Français"),
+    "ht": LanguageSettings(endonym="Kreyòl ayisyen", plural="nplurals=2; plural=(n != 1);", dates=_KREYOL_DATES),
+    "km": LanguageSettings(endonym="ភាសាខ្មែរ"),
+    "pt": LanguageSettings(endonym="Português"),
+    "ru": LanguageSettings(endonym="Русский"),
+    "zh-Hans": LanguageSettings(endonym="简体中文", name="Simplified Chinese"),
+    "zh-Hant": LanguageSettings(endonym="繁體中文", name="Traditional Chinese"),
+    # Outside CLDR. Plural rules: what their localizers use in practice; a catalog's own valid header wins.
+    "ksw": LanguageSettings(
+        endonym="ကညီကျိာ်", name="S'gaw Karen", script="Mymr", plural="nplurals=1; plural=0;", fallback=("my",)
+    ),
+    "mam": LanguageSettings(
+        endonym="Qyol Mam", name="Mam", script="Latn", plural="nplurals=2; plural=(n != 1);", fallback=("es",)
+    ),
+}
+"""Where CLDR or Babel is silent, wrong, or not what readers of a language switcher expect."""
+
+
+def normalize_tag(text: str) -> str:
+    """Give the BCP 47 tag for what a person typed: ``zh_hans`` is ``zh-Hans``."""
+    parts = re.split(r"[-_]", text.strip())
+    rest = (part.title() if len(part) == 4 else part.upper() for part in parts[1:])
+    return "-".join([parts[0].lower(), *rest])
+
+
+def is_tag(text: str) -> bool:
+    """Say whether a normalized tag is well formed: language, script, region."""
+    return TAG.fullmatch(text) is not None
+
+
+@cache
+def _cldr(tag: str) -> Locale | None:
+    try:
+        return Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _likely_script(tag: str) -> str | None:
+    parts = tag.split("-")
+    if len(parts) > 1 and len(parts[1]) == 4:
+        return parts[1]
+    subtags = get_global("likely_subtags")
+    likely = subtags.get(tag.replace("-", "_")) or subtags.get(parts[0])
+    found = re.search(r"_([A-Z][a-z]{3})(_|$)", likely or "")
+    return found[1] if found else None
+
+
+def language(tag: str, settings: LanguageSettings | None = None) -> Language:
+    """Give what is known of the language with this tag.
+
+    `settings` is what the campaign says of it. A tag that neither CLDR nor the
+    table nor the campaign knows is a `CampaignError` that says what to write.
+    """
+    tag = normalize_tag(tag)
+    own = OWN.get(tag, LanguageSettings())
+    said = _over(own, settings or LanguageSettings())
+    cldr = _cldr(tag)
+    endonym = said.endonym or (cldr.get_display_name(cldr) if cldr else None)
+    name = said.name or (cldr.get_display_name("en") if cldr else None)
+    script = said.script or _likely_script(tag)
+    if not (is_tag(tag) and endonym and name and script):
+        raise CampaignError(f"“{tag}” is not a language that CLDR knows", hint=_unknown_hint(tag))
+    return Language(
+        tag=tag,
+        endonym=endonym,
+        name=name,
+        script=script,
+        plural=_closed(said.plural or _gettext_plural(cldr)),
+        cldr=str(cldr) if cldr else None,
+        digits=said.digits or "0123456789",
+        fonts=said.fonts,
+        fallback=tuple(normalize_tag(each) for each in said.fallback),
+        dates=said.dates,
+    )
+
+
+def _over(own: LanguageSettings, said: LanguageSettings) -> LanguageSettings:
+    names = LanguageSettings.__dataclass_fields__
+    return replace(own, **{name: value for name in names if (value := getattr(said, name))})
+
+
+def _gettext_plural(cldr: Locale | None) -> str:
+    # Babel's own table is gettext's practice; CLDR's categories have forms (fractions, millions) that PO lacks.
+    rule = get_plural(cldr) if cldr else None
+    return f"nplurals={rule.num_plurals}; plural={rule.plural_expr};" if rule else "nplurals=2; plural=(n != 1);"
+
+
+def _closed(rule: str) -> str:
+    return rule if rule.endswith(";") else f"{rule};"
+
+
+def _unknown_hint(tag: str) -> str:
+    known = [each.replace("_", "-") for each in locale_identifiers()] + list(OWN)
+    close = get_close_matches(tag, known, n=3)
+    guess = f"Did you mean {' or '.join(close)}? If not, say" if close else "Say"
+    return f'{guess} what it is in handbill.toml: [languages.{tag}] with endonym, name and script (such as "Latn").'

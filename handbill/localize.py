@@ -1,0 +1,154 @@
+"""A document and its catalogs give the document in one language.
+
+Each text is looked for in the reader's language, then in the languages of the
+fallback chain, then in the source. Fuzzy translations are never shown, nor
+those that an error was found in. Every text knows which language it ended up
+in, so that whoever renders it can say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+
+from markdown_it.token import Token
+
+from handbill.blocks import Block, blocks_of, mark_languages
+from handbill.campaign import Campaign
+from handbill.content.document import Document, Text
+from handbill.content.inline import plain
+from handbill.content.markdown import html, inline_tokens, localized_tokens
+from handbill.languages import Language
+from handbill.model import Catalog, Key, Message, State
+
+SOURCE_STATE = "source"
+"""The state of a text in the source language, where there is nothing to translate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """One message as a reader sees it."""
+
+    forms: tuple[str, ...]
+    """Its text; one per plural form where it counts something."""
+    language: Language
+    """The language that it is in."""
+    state: State | None
+    """How far it is in the reader's language; nothing where that is the source language."""
+
+    @property
+    def text(self) -> str:
+        """The text of a message that counts nothing."""
+        return self.forms[0]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """What a reader of one language gets for each message."""
+
+    language: Language
+    chain: tuple[Language, ...]
+    """The languages to look in, the reader's first, the source language last."""
+    catalogs: Mapping[tuple[str, str], Catalog]
+    """By tag and domain; what is not there is as if nothing were translated."""
+    refused: AbstractSet[tuple[str, str, Key]]
+    """Tag, domain and key of the translations that an error was found in."""
+
+    def find(self, domain: str, message: Message) -> Localized:
+        """Give the message in the first language of the chain that has it translated."""
+        source = self.chain[-1]
+        state = None if self.language == source else self._state(domain, message)
+        for spoken in self.chain[:-1]:
+            unit = self._unit(spoken, domain, message)
+            if unit is not None:
+                return Localized(unit, spoken, state)
+        return Localized((message.msgid, message.plural) if message.plural else (message.msgid,), source, state)
+
+    def _unit(self, spoken: Language, domain: str, message: Message) -> tuple[str, ...] | None:
+        catalog = self.catalogs.get((spoken.tag, domain))
+        unit = catalog.by_key.get(message.key) if catalog else None
+        if unit is None or unit.state < State.TRANSLATED or (spoken.tag, domain, message.key) in self.refused:
+            return None
+        return unit.msgstr if unit.message.plural == message.plural else None
+
+    def _state(self, domain: str, message: Message) -> State:
+        catalog = self.catalogs.get((self.language.tag, domain))
+        unit = catalog.by_key.get(message.key) if catalog else None
+        if unit is None:
+            return State.UNTRANSLATED
+        # A translation with an error is there, but somebody must work on it.
+        refused = (self.language.tag, domain, message.key) in self.refused
+        return min(unit.state, State.FUZZY) if refused else unit.state
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedField:
+    """One front-matter value in one language."""
+
+    text: Text
+    localized: Localized
+    tokens: Sequence[Token]
+
+
+@dataclass(frozen=True)
+class LocalizedDocument:
+    """One document in one language."""
+
+    document: Document
+    language: Language
+    fields: tuple[LocalizedField, ...]
+    blocks: tuple[Block, ...]
+    tokens: Sequence[Token]
+    localized: tuple[Localized, ...]
+    """What was found for each message, fields first."""
+
+    @property
+    def untranslated(self) -> int:
+        """How many texts are not in the reader's language."""
+        return sum(each.language != self.language for each in self.localized)
+
+    @property
+    def coverage(self) -> float:
+        """The share of texts that are in the reader's language, from 0 to 1."""
+        return 1 - self.untranslated / len(self.localized) if self.localized else 1.0
+
+    @property
+    def state(self) -> State | None:
+        """How far the least advanced text is; nothing in the source language."""
+        states = [each.state for each in self.localized if each.state is not None]
+        return min(states) if states else None
+
+    @cached_property
+    def title(self) -> str:
+        """The document's title as plain text: its field ``title``, else its first text, else its domain."""
+        for field in self.fields:
+            if field.text.id == "title":
+                return plain(field.tokens)
+        first = next((block for block in self.blocks if block.text), None)
+        return plain(first.tokens) if first else self.document.domain
+
+    def html(self, back_to_text: str = "") -> str:
+        """Give the body as HTML; `back_to_text` names the way back from a footnote for who cannot see the arrow."""
+        return html(self.tokens, back_to_text)
+
+
+def localize(document: Document, lexicon: Lexicon, campaign: Campaign) -> LocalizedDocument:
+    """Give the document in the lexicon's language."""
+    found: dict[str, Localized] = {}
+
+    def show(text: Text) -> tuple[str, Language]:
+        found[text.id] = lexicon.find(document.domain, text.message)
+        return found[text.id].text, found[text.id].language
+
+    fields = []
+    for text in document.fields:
+        shown, spoken = show(text)
+        fields.append(LocalizedField(text, found[text.id], inline_tokens(shown, spoken, campaign.facts)))
+    tokens = localized_tokens(document, show, campaign.facts, spoken=lexicon.language, source=campaign.source)
+    blocks = blocks_of(tokens, lexicon.language)
+    mark_languages(tokens, lexicon.language)
+    return LocalizedDocument(
+        document, lexicon.language, tuple(fields), blocks, tokens, tuple(found[text.id] for text in document.all_texts)
+    )

@@ -1,0 +1,134 @@
+"""One campaign on disk: its folder, and what is read from and written to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from handbill import workspace
+from handbill.campaign import INTERFACE, Campaign, parse_campaign
+from handbill.catalogs.po import parse, serialize
+from handbill.catalogs.update import new_template
+from handbill.content import markdown
+from handbill.content.document import Document
+from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messages, messages_of_template
+from handbill.errors import HandbillError, TemplateError
+from handbill.languages import Language
+from handbill.model import Catalog, Message
+from handbill.typesetter import LIBRARY
+
+TEMPLATE_SUFFIXES = frozenset({*JINJA_SUFFIXES, TYPST_SUFFIX, ".css"})
+
+
+def open_project(folder: Path) -> Project:
+    """Read the campaign in a folder."""
+    path = folder / workspace.CAMPAIGN_FILE
+    return Project(folder, parse_campaign(workspace.read_text(path), str(path)))
+
+
+@dataclass(frozen=True)
+class Project:
+    """A campaign and its folder. Documents and messages are read once; catalogs each time they are asked for."""
+
+    root: Path
+    campaign: Campaign
+    _documents: dict[str, Document | HandbillError] = field(default_factory=dict)
+    _messages: dict[str, Sequence[Message]] = field(default_factory=dict)
+
+    def document(self, domain: str) -> Document:
+        """Give one source, parsed. What is wrong with it is raised each time it is asked for."""
+        if domain not in self._documents:
+            self._documents[domain] = self._read_document(domain)
+        found = self._documents[domain]
+        if isinstance(found, HandbillError):
+            raise found
+        return found
+
+    def _read_document(self, domain: str) -> Document | HandbillError:
+        settings = self.campaign.documents[domain]
+        try:
+            return markdown.parse(
+                workspace.read_text(self.root / settings.source),
+                path=settings.source,
+                domain=domain,
+                schema=settings.fields,
+                facts=self.campaign.facts,
+            )
+        except HandbillError as error:
+            return error
+
+    @cached_property
+    def templates(self) -> Mapping[str, str]:
+        """The sources of the campaign's templates by path, in alphabetical order."""
+        folder = self.root / self.campaign.templates
+        found = {}
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in TEMPLATE_SUFFIXES and path.is_file():
+                shown = path.relative_to(self.root).as_posix()
+                _refuse_link(path, self.root, shown)
+                found[shown] = workspace.read_text(path, shown)
+        return found
+
+    @cached_property
+    def interface(self) -> tuple[Message, ...]:
+        """The messages of all templates and of the print library. A syntax error is a `TemplateError`."""
+        found = [message for path in (*self.templates, LIBRARY.name) for message in self.template_messages(path)]
+        return merge_messages(found)
+
+    def page_messages(self) -> tuple[Message, ...]:
+        """The messages of the Jinja2 templates alone."""
+        pages = [path for path in self.templates if path.endswith(JINJA_SUFFIXES)]
+        return merge_messages([message for path in pages for message in self.template_messages(path)])
+
+    def template_messages(self, path: str) -> Sequence[Message]:
+        """Give the messages of one template, or of the print library under its name."""
+        if path not in self._messages:
+            source = workspace.read_text(LIBRARY) if path == LIBRARY.name else self.templates[path]
+            self._messages[path] = messages_of_template(source, path)
+        return self._messages[path]
+
+    def messages(self, domain: str) -> tuple[Message, ...]:
+        """Give the messages of a domain as its source has them now, in order."""
+        if domain == INTERFACE:
+            return self.interface
+        return merge_messages([text.message for text in self.document(domain).all_texts])
+
+    def catalog_path(self, spoken: Language, domain: str) -> Path:
+        """Where a catalog lies."""
+        return self.root / self.campaign.locales / spoken.locale / "LC_MESSAGES" / f"{domain}.po"
+
+    def shown(self, path: Path) -> str:
+        """Give a path as messages name it: relative to the campaign's folder."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
+
+    def catalog(self, spoken: Language, domain: str) -> Catalog | None:
+        """Read a catalog; nothing where there is none yet."""
+        path = self.catalog_path(spoken, domain)
+        return parse(workspace.read_bytes(path, self.shown(path)), self.shown(path)) if path.is_file() else None
+
+    def write_catalog(self, spoken: Language, domain: str, catalog: Catalog) -> bool:
+        """Write a catalog; say whether any byte changed."""
+        return workspace.write(self.catalog_path(spoken, domain), serialize(catalog))
+
+    def write_template(self, domain: str, messages: Sequence[Message]) -> bool:
+        """Write a domain's template; say whether any byte changed."""
+        template = new_template(domain, self.campaign.slug, messages)
+        return workspace.write(self.root / self.campaign.locales / f"{domain}.pot", serialize(template))
+
+    @property
+    def output(self) -> Path:
+        """The folder that everything made goes to."""
+        return self.root / self.campaign.output
+
+    def locked(self, waiting: Callable[[], None]) -> AbstractContextManager[None]:
+        """Hold the campaign's catalogs for this process."""
+        return workspace.lock(self.root / self.campaign.locales, waiting)
+
+
+def _refuse_link(path: Path, root: Path, shown: str) -> None:
+    # Typst follows a link out of its root; a template from elsewhere could show any file of this machine.
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise TemplateError("is a link to a file outside the campaign", path=shown, hint="Put the file itself there.")

@@ -1,0 +1,1 @@
+"""Words out: print, pages, copy."""

@@ -1,0 +1,149 @@
+"""Which fonts set which script, how its lines are spaced, and whether every character has a glyph.
+
+A font that is not named would be chosen by the engine without a word, and with
+another region's shapes: so each script names its families, and what none of
+them covers is an error before anything is set.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+from handbill.errors import RenderError
+from handbill.languages import Language
+from handbill.typesetter import Fonts
+
+NOTO, CJK = "fonts-noto-core", "fonts-noto-cjk"
+"""The Debian packages that cover every script tried."""
+
+INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
+"""Categories that need no glyph (U+200B, joiners, isolates, spaces)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """How a script is set."""
+
+    families: tuple[str, ...]
+    top: float
+    """From the baseline to the top of a line, in em: below it, lines collide."""
+    bottom: float
+    """From the baseline to the bottom of a line, in em."""
+    package: str = NOTO
+    leading: float = 0.18
+    """Between lines, in em."""
+    slants: bool = False
+    """Whether it has italics."""
+
+
+_LATIN = Typography(("Noto Sans",), 0.95, 0.24, leading=0.26, slants=True)
+
+SCRIPTS: Mapping[str, Typography] = {
+    "Latn": _LATIN,
+    "Cyrl": _LATIN,
+    "Grek": _LATIN,
+    "Arab": Typography(("Noto Naskh Arabic", "Noto Sans Arabic"), 0.95, 0.42),
+    "Aran": Typography(("Noto Nastaliq Urdu",), 1.32, 0.60),
+    "Hebr": Typography(("Noto Sans Hebrew",), 0.95, 0.24),
+    "Khmr": Typography(("Noto Sans Khmer", "Khmer Mondulkiri"), 1.0, 0.5),
+    "Mymr": Typography(("Noto Sans Myanmar",), 1.0, 0.54),
+    "Laoo": Typography(("Noto Sans Lao",), 1.11, 0.28),
+    "Thai": Typography(("Noto Sans Thai",), 1.02, 0.28),
+    "Ethi": Typography(("Noto Sans Ethiopic",), 0.95, 0.26),
+    "Deva": Typography(("Noto Sans Devanagari",), 1.0, 0.42),
+    "Beng": Typography(("Noto Sans Bengali",), 1.0, 0.42),
+    "Guru": Typography(("Noto Sans Gurmukhi",), 1.0, 0.42),
+    "Gujr": Typography(("Noto Sans Gujarati",), 1.0, 0.42),
+    "Taml": Typography(("Noto Sans Tamil",), 1.0, 0.42),
+    "Telu": Typography(("Noto Sans Telugu",), 1.0, 0.5),
+    "Armn": Typography(("Noto Sans Armenian",), 0.95, 0.26),
+    "Geor": Typography(("Noto Sans Georgian",), 0.95, 0.26),
+    "Hans": Typography(("Noto Sans CJK SC",), 0.95, 0.2, CJK, 0.42),
+    "Hant": Typography(("Noto Sans CJK TC",), 0.95, 0.2, CJK, 0.42),
+    "Jpan": Typography(("Noto Sans CJK JP",), 0.95, 0.2, CJK, 0.42),
+    "Kore": Typography(("Noto Sans CJK KR",), 0.95, 0.2, CJK, 0.35),
+}
+"""Edges as measured on set pages; see docs/print.md. A script that is not here is set like Latin, with a hint."""
+
+
+def typography(spoken: Language) -> Typography:
+    """Give how a language is set."""
+    return SCRIPTS.get(spoken.script, _LATIN)
+
+
+def font_stack(spoken: Language) -> tuple[str, ...]:
+    """Give the families for a language, best first: its own, its script's, then Latin for what stands between."""
+    return tuple(dict.fromkeys((*spoken.fonts, *typography(spoken).families, *_LATIN.families)))
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """Tells which characters the fonts of a language lack."""
+
+    fonts: Fonts
+
+    def missing_families(self, spoken: Language) -> tuple[str, ...]:
+        """Give the families of a language when not one that covers its script is there."""
+        wanted = spoken.fonts + typography(spoken).families
+        return () if any(name in self.fonts.families for name in wanted) else wanted
+
+    def stack(self, spoken: Language) -> tuple[str, ...]:
+        """Give the families of a language that are there. None at all is a `RenderError`."""
+        found = tuple(name for name in font_stack(spoken) if name in self.fonts.families)
+        if not found or self.missing_families(spoken):
+            raise RenderError(
+                f"there is no font for {spoken.name}: {' or '.join(spoken.fonts + typography(spoken).families)}",
+                hint=install_hint(typography(spoken).package),
+            )
+        return found
+
+    def missing(self, text: str, spoken: Language) -> str:
+        """Give the characters of a text that no font of the language covers, each once."""
+        covered = self._covered(self.stack(spoken))
+        return "".join(
+            dict.fromkeys(
+                each for each in text if ord(each) not in covered and unicodedata.category(each) not in INVISIBLE
+            )
+        )
+
+    def check(self, texts: Iterable[tuple[str, Language]], *, reader: Language) -> None:
+        """Raise a `RenderError` for the first character without a glyph."""
+        for text, spoken in texts:
+            for each in self.missing(text, spoken):
+                shown = text if len(text) <= 60 else f"{text[:57]}..."
+                name = unicodedata.name(each, "an unnamed character")
+                raise RenderError(
+                    f"{reader.name}: no font covers “{each}” (U+{ord(each):04X}, {name.lower()}) in “{shown}”",
+                    hint=f"{install_hint(typography(spoken).package)} Or write the text without it.",
+                )
+
+    def _covered(self, families: Sequence[str]) -> frozenset[int]:
+        return _cover_of(tuple(self.fonts.files[family][0] for family in families))
+
+    def fingerprint(self, languages: Iterable[Language]) -> list[tuple[str, int]]:
+        """Give name and size of each font file of some languages: enough to notice that a font was exchanged."""
+        families = {family for spoken in languages for family in self.stack(spoken)}
+        paths = {path for family in families for path, _ in self.fonts.files[family]}
+        return sorted((Path(path).name, Path(path).stat().st_size) for path in paths)
+
+
+@lru_cache(maxsize=64)
+def _cover_of(files: tuple[tuple[str, int], ...]) -> frozenset[int]:
+    return frozenset().union(*(_cmap(path, index) for path, index in files))
+
+
+@lru_cache(maxsize=64)
+def _cmap(path: str, index: int) -> frozenset[int]:
+    with TTFont(path, fontNumber=index, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def install_hint(package: str) -> str:
+    """Give the way to a font package."""
+    return f"Install the fonts: apt-get install {package} (or handbill doctor --install)."

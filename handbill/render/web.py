@@ -1,0 +1,230 @@
+"""Web: a page per language and document, and a chooser, from the campaign's Jinja2 templates.
+
+Words are data: whatever a catalog holds is escaped, and only the markup that a
+source's own Markdown makes reaches the page. A string that is not in the
+reader's language carries its own ``lang`` and ``dir``.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, UndefinedError
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from handbill.campaign import INTERFACE, Campaign
+from handbill.content.inline import plain
+from handbill.content.markdown import inline_html
+from handbill.errors import TemplateError
+from handbill.languages import PLURAL_RULE, Language
+from handbill.localize import Lexicon, Localized, LocalizedDocument
+from handbill.model import Message, State
+
+PAGE, INDEX = "page.html", "index.html"
+"""The templates that a campaign with pages has."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all pages of one build share."""
+
+    campaign: Campaign
+    templates: Mapping[str, str]
+    """Sources by path inside the templates folder, styles included."""
+    lexicons: Mapping[str, Lexicon]
+    """By tag."""
+    interface: Mapping[tuple[str | None, str], Message]
+    """The messages of the templates, by key."""
+    documents: Mapping[tuple[str, str], LocalizedDocument]
+    """By tag and domain: what is released, and so has a page."""
+
+    def page(self, spoken: Language, domain: str) -> bytes:
+        """Give the page of a document, as UTF-8."""
+        document = self.documents[spoken.tag, domain]
+        return self._render(PAGE, spoken, page=self._page(document), campaign=self._campaign())
+
+    def index(self) -> bytes:
+        """Give the page on which a reader chooses a language, as UTF-8."""
+        choices = []
+        for spoken in self.campaign.by_tag.values():
+            domain = next((name for name in self.campaign.documents if (spoken.tag, name) in self.documents), None)
+            if domain:
+                choices.append(
+                    {
+                        **_language(spoken),
+                        "href": f"{spoken.tag}/{domain}/index.html",
+                        "title": self.documents[spoken.tag, domain].title,
+                    }
+                )
+        page = {"languages": choices, **_language(self.campaign.source), "url": f"{self.campaign.site}/"}
+        return self._render(INDEX, self.campaign.source, page=page, campaign=self._campaign())
+
+    def _campaign(self) -> dict[str, str]:
+        return {"name": self.campaign.name, "site": self.campaign.site}
+
+    def _page(self, document: LocalizedDocument) -> dict[str, Any]:
+        spoken, domain = document.language, document.document.domain
+        made = [tag for tag, name in self.documents if name == domain]
+        return {
+            **_language(spoken),
+            "domain": domain,
+            "title": document.title,
+            "summary": next((plain(each.tokens) for each in document.fields if each.text.id == "summary"), ""),
+            "fields": _fields(document),
+            "body": lambda back_to_text="": _markup(document.html(str(back_to_text))),
+            "has_heading": any(block.level == 1 for block in document.blocks),
+            "url": self.campaign.page_url(spoken, domain),
+            "alternates": [self._alternate(tag, domain, spoken) for tag in self.campaign.by_tag if tag in made],
+            "documents": [
+                {
+                    "title": self.documents[spoken.tag, name].title,
+                    "href": f"../{name}/index.html",
+                    "current": name == domain,
+                }
+                for name in self.campaign.documents
+                if (spoken.tag, name) in self.documents
+            ],
+            "is_source": spoken == self.campaign.source,
+            "is_reviewed": document.state == State.REVIEWED,
+            "untranslated": document.untranslated,
+        }
+
+    def _alternate(self, tag: str, domain: str, current: Language) -> dict[str, Any]:
+        spoken = self.campaign.by_tag[tag]
+        return {
+            **_language(spoken),
+            "href": f"../../{tag}/{domain}/index.html",
+            "url": self.campaign.page_url(spoken, domain),
+            "current": spoken == current,
+        }
+
+    def _render(self, name: str, spoken: Language, **values: object) -> bytes:
+        path = f"{self.campaign.templates}/{name}"
+        try:
+            return self._environment(spoken).get_template(name).render(**values).encode()
+        except TemplateNotFound as error:
+            raise TemplateError(
+                f"there is no template {error.name}",
+                path=self.campaign.templates,
+                hint="handbill init DIR writes a set of templates to take it from.",
+            ) from error
+        except UndefinedError as error:
+            raise TemplateError(f"Jinja2: {error.message}", path=path, line=_line(error, name)) from error
+        except JinjaError as error:
+            raise TemplateError(f"Jinja2: {error.message}", path=path, line=getattr(error, "lineno", None)) from error
+
+    def _environment(self, spoken: Language) -> SandboxedEnvironment:
+        environment = SandboxedEnvironment(
+            loader=DictLoader(dict(self.templates)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            extensions=["jinja2.ext.i18n"],
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.policies["ext.i18n.trimmed"] = True
+        words = _Words(self, spoken)
+        environment.install_gettext_callables(  # type: ignore[attr-defined]
+            words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext, npgettext=words.npgettext
+        )
+        return environment
+
+    def found(self, spoken: Language, key: tuple[str | None, str], plural: str | None = None) -> Localized:
+        """Give a template's string for a reader."""
+        message = self.interface.get(key) or Message(key[1], key[0], plural)
+        return self.lexicons[spoken.tag].find(INTERFACE, message)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What Jinja2's gettext functions ask for, in one language."""
+
+    site: Site
+    spoken: Language
+
+    def gettext(self, msgid: str) -> Markup:
+        return self._one(None, msgid)
+
+    def pgettext(self, context: str, msgid: str) -> Markup:
+        return self._one(context, msgid)
+
+    def ngettext(self, msgid: str, plural: str, count: int) -> Markup:
+        return self._counted(None, msgid, plural, count)
+
+    def npgettext(self, context: str, msgid: str, plural: str, count: int) -> Markup:
+        return self._counted(context, msgid, plural, count)
+
+    def _one(self, context: str | None, msgid: str) -> Markup:
+        found = self.site.found(self.spoken, (context, msgid))
+        return self._shown(found.text, found.language, msgid)
+
+    def _counted(self, context: str | None, msgid: str, plural: str, count: int) -> Markup:
+        found = self.site.found(self.spoken, (context, msgid), plural)
+        index = plural_index(self.site.lexicons[self.spoken.tag], found.language)(count)
+        form = found.forms[min(index, len(found.forms) - 1)]
+        return self._shown(form, found.language, msgid)
+
+    def _shown(self, text: str, language: Language, msgid: str) -> Markup:
+        # Jinja2 formats every string with %; in one that has no placeholder a percent sign is just that.
+        return _marked(text if "%(" in msgid else text.replace("%", "%%"), language, self.spoken)
+
+
+def plural_index(lexicon: Lexicon, spoken: Language) -> Callable[[int], int]:
+    """Give the plural rule of a language: its catalog's own where that is valid, else the table's."""
+    catalog = lexicon.catalogs.get((spoken.tag, INTERFACE))
+    said = catalog.fields.get("Plural-Forms", "") if catalog else ""
+    rule = said if PLURAL_RULE.fullmatch(said) else spoken.plural
+    return gettext.c2py(rule.split("plural=", 1)[1].rstrip("; "))
+
+
+def _markup(html: str) -> Markup:
+    """Trust HTML: it was made by the Markdown renderer, which escapes whatever is not markup of the source."""
+    return Markup(html)  # noqa: S704
+
+
+def _marked(text: str, language: Language, spoken: Language) -> Markup:
+    if language == spoken:
+        return escape(text)
+    return Markup('<span lang="{}" dir="{}">{}</span>').format(language.tag, language.direction, text)
+
+
+def _language(spoken: Language) -> dict[str, str]:
+    return {"lang": spoken.tag, "dir": spoken.direction, "endonym": spoken.endonym, "name": spoken.name}
+
+
+def _fields(document: LocalizedDocument) -> dict[str, Markup | list[Markup]]:
+    """Give the front matter by key as HTML: a list where the source has a list."""
+    made: dict[str, Markup | list[Markup]] = {}
+    for field in document.fields:
+        language = field.localized.language
+        html = _markup(inline_html(field.tokens))
+        if language != document.language:
+            html = Markup('<span lang="{}" dir="{}">{}</span>').format(language.tag, language.direction, html)
+        key, _, index = field.text.id.partition(".")
+        if index:
+            listed = made.setdefault(key, [])
+            assert isinstance(listed, list)
+            listed.append(html)
+        else:
+            made[key] = html
+    return made
+
+
+def _line(error: BaseException, name: str) -> int | None:
+    """Find the template's line in an error's traceback, where Jinja2 puts it."""
+    trace, line = error.__traceback__, None
+    while trace:
+        if trace.tb_frame.f_code.co_filename in {name, "<template>"}:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def template_sources(sources: Mapping[str, str], folder: str) -> dict[str, str]:
+    """Give templates by the name that ``{% include %}`` knows them by."""
+    return {path.removeprefix(f"{folder}/"): text for path, text in sources.items()}

@@ -1,0 +1,195 @@
+"""The steps from words to catalogs: extract, update, check, compile. One campaign in, a report out.
+
+A source or a catalog that cannot be used stops what depends on it and nothing
+else: the error is kept in the report, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from handbill import workspace
+from handbill.campaign import INTERFACE
+from handbill.catalogs.po import parse
+from handbill.catalogs.similarity import Similarity
+from handbill.catalogs.update import Update, new_catalog, update
+from handbill.checks import CHECKS, check_catalog
+from handbill.errors import HandbillError, WorkspaceError
+from handbill.languages import Language
+from handbill.localize import Lexicon
+from handbill.model import Catalog, Finding, Key, Message, Severity
+from handbill.progress.count import Tally, tally
+from handbill.project import Project
+from handbill.starter import shipped_interface
+
+
+@dataclass(slots=True)
+class Extraction:
+    """The messages of each domain, and the sources that could not be read."""
+
+    messages: dict[str, tuple[Message, ...]] = field(default_factory=dict)
+    errors: list[HandbillError] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    """The templates whose bytes changed."""
+
+
+def collect(project: Project) -> Extraction:
+    """Read the messages of every domain."""
+    extraction = Extraction()
+    for domain in project.campaign.domains:
+        try:
+            extraction.messages[domain] = project.messages(domain)
+        except WorkspaceError as error:
+            error.hint = f"documents.{domain}.source in {workspace.CAMPAIGN_FILE} names this file."
+            extraction.errors.append(error)
+        except HandbillError as error:
+            extraction.errors.append(error)
+    return extraction
+
+
+def extract(project: Project) -> Extraction:
+    """Write the template of every domain."""
+    extraction = collect(project)
+    for domain, messages in extraction.messages.items():
+        if project.write_template(domain, messages):
+            extraction.written.append(f"{project.campaign.locales}/{domain}.pot")
+    return extraction
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogUpdate:
+    """What an update did to one catalog."""
+
+    language: Language
+    domain: str
+    path: str
+    update: Update
+    created: bool
+    written: bool
+
+
+@dataclass(slots=True)
+class Updating:
+    """What an update did to all catalogs, and the catalogs that could not be read."""
+
+    catalogs: list[CatalogUpdate] = field(default_factory=list)
+    errors: list[HandbillError] = field(default_factory=list)
+
+
+def update_catalogs(
+    project: Project, messages: Mapping[str, Sequence[Message]], languages: Sequence[Language]
+) -> Updating:
+    """Bring the catalogs of some languages up to date with the messages; create those that are missing."""
+    report = Updating()
+    similarity = Similarity()
+    for spoken in languages:
+        for domain, wanted in messages.items():
+            try:
+                report.catalogs.append(_update_catalog(project, spoken, domain, wanted, similarity))
+            except HandbillError as error:
+                report.errors.append(error)
+    return report
+
+
+def _update_catalog(
+    project: Project, spoken: Language, domain: str, messages: Sequence[Message], similarity: Similarity
+) -> CatalogUpdate:
+    known = project.catalog(spoken, domain)
+    catalog = known or _first_catalog(project, spoken, domain, messages)
+    done = update(catalog, messages, similarity, plural_count=plural_count(catalog, spoken))
+    written = project.write_catalog(spoken, domain, done.catalog)
+    path = project.shown(project.catalog_path(spoken, domain))
+    return CatalogUpdate(spoken, domain, path, done, created=known is None, written=written)
+
+
+def _first_catalog(project: Project, spoken: Language, domain: str, messages: Sequence[Message]) -> Catalog:
+    """Give an empty catalog; for the templates that come with Handbill, with the translations that come with them."""
+    catalog = new_catalog(domain, project.campaign.slug, spoken)
+    shipped = shipped_interface(spoken.locale) if domain == INTERFACE else None
+    if shipped is None:
+        return catalog
+    wanted = {message.key for message in messages}
+    units = parse(shipped, "interface.po").by_key
+    return replace(catalog, units=tuple(unit for key, unit in units.items() if key in wanted))
+
+
+def plural_count(catalog: Catalog, spoken: Language) -> int:
+    """Give how many plural forms a catalog has: what its header says, else what is known of the language."""
+    said = catalog.fields.get("Plural-Forms", "").replace(" ", "").removeprefix("nplurals=")[:1]
+    return int(said) if said.isdecimal() and said != "0" else spoken.plural_count
+
+
+@dataclass(slots=True)
+class Shelf:
+    """All catalogs that could be read, checked; and those that could not."""
+
+    catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    errors: dict[tuple[str, str], HandbillError] = field(default_factory=dict)
+    """By tag and domain."""
+
+    def refused(self) -> frozenset[tuple[str, str, Key]]:
+        """The translations that an error was found in."""
+        errors = (finding for finding in self.findings if finding.severity is Severity.ERROR)
+        return frozenset((finding.locale, finding.domain, finding.key) for finding in errors)
+
+    def lexicon(self, project: Project, spoken: Language) -> Lexicon:
+        """Give what a reader of one language gets for each message."""
+        return Lexicon(spoken, project.campaign.chain(spoken), self.catalogs, self.refused())
+
+
+def read_catalogs(project: Project, languages: Sequence[Language]) -> Shelf:
+    """Read and check the catalogs of some languages."""
+    shelf = Shelf()
+    for spoken in languages:
+        for domain in project.campaign.domains:
+            try:
+                catalog = project.catalog(spoken, domain)
+            except HandbillError as error:
+                shelf.errors[spoken.tag, domain] = error
+                continue
+            if catalog is not None:
+                shelf.catalogs[spoken.tag, domain] = catalog
+                shelf.findings.extend(_findings(project, spoken, domain, catalog))
+    return shelf
+
+
+def _findings(project: Project, spoken: Language, domain: str, catalog: Catalog) -> Iterator[Finding]:
+    yield from check_catalog(
+        catalog,
+        CHECKS,
+        path=project.shown(project.catalog_path(spoken, domain)),
+        domain=domain,
+        language=spoken,
+        facts=project.campaign.facts,
+        limits=_limits(project, domain),
+    )
+
+
+def _limits(project: Project, domain: str) -> Mapping[Key, int]:
+    if domain == INTERFACE:
+        return {}
+    try:
+        texts = project.document(domain).all_texts
+    except HandbillError:
+        # Reported where the document itself is needed.
+        return {}
+    return {text.message.key: text.limit for text in texts if text.limit is not None}
+
+
+def compiled_path(spoken: Language, domain: str) -> str:
+    """Where a compiled catalog lies, relative to the output folder."""
+    return f"locale/{spoken.locale}/LC_MESSAGES/{domain}.mo"
+
+
+def progress(extraction: Extraction, shelf: Shelf, languages: Sequence[Language]) -> dict[str, dict[str, Tally]]:
+    """Give how far each language is, by tag and domain, where both source and catalog can be read."""
+    return {
+        spoken.tag: {
+            domain: tally(messages, shelf.catalogs.get((spoken.tag, domain)))
+            for domain, messages in extraction.messages.items()
+            if (spoken.tag, domain) not in shelf.errors
+        }
+        for spoken in languages
+    }

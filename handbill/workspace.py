@@ -1,0 +1,140 @@
+"""The disk: reading, atomic writing, locking.
+
+Every file that Handbill writes goes through :func:`write`, so that a reader
+never sees half of one and an interruption leaves the old file whole.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from handbill.errors import WorkspaceError
+
+CAMPAIGN_FILE = "handbill.toml"
+LOCK_PATIENCE = 300.0
+"""Seconds that a second run waits for the first before it gives up."""
+
+
+def find_campaign(start: Path) -> Path:
+    """Give the nearest folder from `start` upwards that holds a ``handbill.toml``."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / CAMPAIGN_FILE).is_file():
+            return folder
+    raise WorkspaceError(
+        f"there is no {CAMPAIGN_FILE} in {start} or any folder above it",
+        hint="Go to a campaign's folder, name one with --campaign DIR, or start one: handbill init DIR",
+    )
+
+
+def read_bytes(path: Path, shown: Path | str | None = None) -> bytes:
+    """Give a file's bytes; `shown` is the path to name in an error, if not `path`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise WorkspaceError(
+            f"cannot be read: {reason(error)}", path=shown or path, hint="Check the name and its permissions."
+        ) from error
+
+
+def read_text(path: Path, shown: Path | str | None = None) -> str:
+    """Give a UTF-8 file's text, line ends as line feeds, without a byte order mark."""
+    data = read_bytes(path, shown)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise WorkspaceError(
+            "is not UTF-8", path=shown or path, line=line, hint="Save the file as UTF-8 in your editor."
+        ) from error
+    return text.replace("\r\n", "\n")
+
+
+def write(path: Path, data: bytes) -> bool:
+    """Put `data` into a file, whole or not at all; say whether anything changed.
+
+    A file that already holds these bytes is not touched. The bytes go to a
+    temporary file in the same folder, to the disk, and then take the old
+    file's place in one step.
+    """
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise WorkspaceError(
+            f"cannot be written: {reason(error)}", path=path, hint="Check the folder's permissions and free space."
+        ) from error
+    return True
+
+
+def _replace(path: Path, data: bytes) -> None:
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o777)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def remove(path: Path) -> bool:
+    """Remove a file that may not be there, and its folder if that leaves it empty; say whether it was there."""
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise WorkspaceError(f"cannot be removed: {reason(error)}", path=path) from error
+    if not any(path.parent.iterdir()):
+        path.parent.rmdir()
+    return True
+
+
+@contextmanager
+def lock(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Hold `folder` for this process; call `waiting` once if another holds it.
+
+    The lock is the operating system's and goes with the process, so a killed
+    run leaves nothing to clean up.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = FileLock(folder / ".lock", timeout=0)
+        try:
+            held.acquire()
+        except Timeout:
+            waiting()
+            held.acquire(timeout=LOCK_PATIENCE)
+    except Timeout as error:
+        raise WorkspaceError(
+            f"another handbill has been at work here for {LOCK_PATIENCE:.0f} seconds",
+            path=folder,
+            hint="Wait for it to end, or stop it, and call the command again.",
+        ) from error
+    except OSError as error:
+        raise WorkspaceError(
+            f"cannot be written: {reason(error)}", path=folder, hint="Check the folder's permissions and free space."
+        ) from error
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def reason(error: OSError) -> str:
+    """Give the system's words for an error, without its number and path."""
+    return (error.strerror or str(error)).lower()
