@@ -48,9 +48,9 @@ gettext:
 # Pin anew (needs uv): run it when pyproject.toml's dependencies change, then look at the difference.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		requirements.in -o requirements.lock
+		--extra checkout pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
-		--extra dev -c requirements.lock requirements.in pyproject.toml -o requirements-dev.lock
+		--extra checkout --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
 	rm -rf build .venv
