@@ -111,7 +111,7 @@ class _Blocks:
                 self.lists.append(None)
                 self.markers.append("")
             case "ordered_list_open":
-                self.lists.append(int(token.attrGet("start") or 1))
+                self.lists.append(_first_number(token))
                 self.markers.append("")
             case "bullet_list_close" | "ordered_list_close":
                 self.lists.pop()
@@ -136,10 +136,14 @@ class _Blocks:
         if number is not None:
             self.lists[-1] = number + 1
 
-    def _inline(self, token: Token) -> Block:
+    def _take_marker(self) -> str:
+        """Give what stands before this block; only the first block of an item has it."""
         marker = self.markers[-1] if self.markers else ""
         if self.markers:
             self.markers[-1] = ""
+        return marker
+
+    def _inline(self, token: Token) -> Block:
         cell = Cell(self.table, self.row, self.column, self.columns, self.heading) if self.column else None
         return Block(
             token.meta["id"],
@@ -150,7 +154,7 @@ class _Blocks:
             level=self.level,
             depth=len(self.lists),
             quoted=self.quoted,
-            marker=marker,
+            marker=self._take_marker(),
             cell=cell,
             note=self.note,
         )
@@ -165,8 +169,15 @@ class _Blocks:
             (),
             depth=len(self.lists),
             quoted=self.quoted,
+            marker=self._take_marker(),
             content=token.content,
+            note=self.note,
         )
+
+
+def _first_number(token: Token) -> int:
+    start = token.attrGet("start")
+    return 1 if start is None else int(start)
 
 
 def _columns(tokens: Sequence[Token], start: int) -> int:

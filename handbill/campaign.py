@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from gettext import c2py
+from itertools import takewhile
 
 import phonenumbers
+from babel.numbers import list_currencies
 
 from handbill.content.document import FieldRule
 from handbill.errors import CampaignError
-from handbill.facts import Fact, Kind, Value
+from handbill.facts import Fact, Kind, Value, format_by_names
 from handbill.keyed import Table, one_of, read_toml
 from handbill.languages import PLURAL_RULE, DateNames, Language, LanguageSettings, is_tag, language, normalize_tag
 
@@ -27,6 +31,8 @@ WEB_PRODUCT = "web"
 COPY_PRODUCT = "copy"
 CATALOG_PRODUCT = "catalog"
 """Products that every campaign has, beside the printed ones that it configures."""
+
+_URL = re.compile(r"https?://[^\s<>\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,9 @@ class Campaign:
         """The languages that a text is looked for in: the reader's, its fallbacks as far as the campaign has them,
         the source language.
         """
-        tags = dict.fromkeys((spoken.tag, *spoken.fallback, self.source.tag))
-        return tuple(self.by_tag[tag] for tag in tags if tag in self.by_tag)
+        # Everything is there in the source language: what a reader names after it is never needed.
+        nearer = takewhile(lambda tag: tag != self.source.tag, dict.fromkeys((spoken.tag, *spoken.fallback)))
+        return (*(self.by_tag[tag] for tag in nearer if tag in self.by_tag), self.source)
 
     def page_url(self, spoken: Language, domain: str) -> str:
         """Where a document's page will stand."""
@@ -108,7 +115,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
     campaign = Campaign(
         name=name,
         slug=top.text("slug", "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "campaign"),
-        site=top.text("site", "https://example.org").rstrip("/"),
+        site=_site(top),
         source=source,
         languages=languages,
         facts={name: _fact(name, table, country) for name, table in _fact_tables(top)},
@@ -126,6 +133,13 @@ def parse_campaign(text: str, path: str) -> Campaign:
     return campaign
 
 
+def _site(top: Table) -> str:
+    site = top.text("site", "https://example.org")
+    if not _URL.fullmatch(site):
+        raise top.error("site", "is not a url", 'Write site = "https://example.org"')
+    return site.rstrip("/")
+
+
 def _check_references(campaign: Campaign, top: Table) -> None:
     tags = [each.tag for each in campaign.languages]
     for tag in tags:
@@ -138,9 +152,8 @@ def _check_references(campaign: Campaign, top: Table) -> None:
             None, "the campaign has no document", 'Add [documents.petition] with source = "source/petition.md".'
         )
     if INTERFACE in campaign.documents:
-        raise top.error(
-            "documents", f"no document can be called “{INTERFACE}”: it is the domain of templates", "Rename it."
-        )
+        table = Table({}, ("documents", INTERFACE), top.source, top.path)
+        raise table.error(None, "no document can have this name: it is the domain of templates", "Rename it.")
     for product in campaign.products.values():
         if product.document not in campaign.documents:
             table = Table({}, ("products", product.name), top.source, top.path)
@@ -159,14 +172,17 @@ def _language_settings(table: Table) -> LanguageSettings:
     if not is_tag(tag):
         raise table.error(None, "is not a BCP 47 tag", "A tag is language, script and region: mam, zh-Hans, pt-BR.")
     plural = table.text("plural", "")
-    if plural and not PLURAL_RULE.fullmatch(plural):
+    if plural and not _is_plural_rule(plural):
         raise table.error("plural", "is not a gettext plural rule", 'Write plural = "nplurals=2; plural=(n != 1);"')
     digits = table.text("digits", "")
-    if digits and not (len(digits) == 10 and all(each.isdecimal() for each in digits)):
+    if digits and [unicodedata.decimal(each, None) for each in digits] != list(range(10)):
         raise table.error("digits", "is not ten digits from zero to nine")
     script = table.text("script", "")
     if script and not re.fullmatch(r"[A-Z][a-z]{3}", script):
         raise table.error("script", "is not an ISO 15924 code", 'Such as "Latn", "Arab", "Mymr".')
+    fallback = table.texts("fallback", ())
+    if wrong := [each for each in fallback if not is_tag(normalize_tag(each))]:
+        raise table.error("fallback", f"“{wrong[0]}” is not a BCP 47 tag", "A tag is language, script and region.")
     made = LanguageSettings(
         endonym=table.text("endonym", "") or None,
         name=table.text("name", "") or None,
@@ -174,11 +190,23 @@ def _language_settings(table: Table) -> LanguageSettings:
         plural=plural or None,
         digits=digits or None,
         fonts=table.texts("fonts", ()),
-        fallback=table.texts("fallback", ()),
+        fallback=fallback,
         dates=_date_names(table.table("dates")) if "dates" in table.data else None,
     )
     table.finish()
     return made
+
+
+def _is_plural_rule(rule: str) -> bool:
+    """Say whether a rule is one that gettext can read, and names no form that there is not."""
+    found = PLURAL_RULE.fullmatch(rule)
+    if found is None:
+        return False
+    try:
+        form = c2py(rule.partition(";")[2].partition("=")[2].rstrip("; "))
+        return all(0 <= form(number) < int(found[1]) for number in range(1000))
+    except (ValueError, ZeroDivisionError):
+        return False
 
 
 def _date_names(table: Table) -> DateNames:
@@ -192,7 +220,13 @@ def _date_names(table: Table) -> DateNames:
         "short": table.text("short", "d/M/y"),
     }
     table.finish()
-    return DateNames(months, weekdays, patterns)
+    names = DateNames(months, weekdays, patterns)
+    for style in patterns:
+        try:
+            format_by_names(dt.date(2011, 8, 31), names, style)
+        except ValueError as error:
+            raise table.error(style, str(error)) from error
+    return names
 
 
 def _document(name: str, table: Table) -> DocumentSettings:
@@ -200,8 +234,10 @@ def _document(name: str, table: Table) -> DocumentSettings:
         raise table.error(None, "a document's name is of lower-case letters, digits, - and _")
     fields = {}
     for key, rule in table.tables("fields"):
-        limit = int(rule.number("limit", Decimal(0), low=0, high=100_000))
-        fields[key] = FieldRule(limit or None, rule.text("note", ""))
+        limit = rule.number("limit", Decimal(0), low=0, high=100_000)
+        if limit % 1:
+            raise rule.error("limit", "is not a whole number")
+        fields[key] = FieldRule(int(limit) or None, rule.text("note", ""))
         rule.finish()
     made = DocumentSettings(name, table.folder("source", f"source/{name}.md"), fields)
     table.finish()
@@ -258,7 +294,10 @@ def _fact(name: str, table: Table, country: str) -> Fact:
         raise table.error("kind", f"“{said}” is not a kind of fact", one_of(kinds))
     kind = kinds[said]
     value = _fact_value(kind, table)
-    made = Fact(name, kind, value, table.text("currency", "USD"), table.text("country", country))
+    currency = table.text("currency", "USD")
+    if currency not in list_currencies():
+        raise table.error("currency", f"“{currency}” is not a currency", 'Such as "USD", "MXN", "EUR".')
+    made = Fact(name, kind, value, currency, table.text("country", country))
     table.finish()
     if kind is Kind.PHONE:
         _check_phone(made, table)
@@ -273,9 +312,9 @@ def _fact_value(kind: Kind, table: Table) -> Value:
         Kind.DATE: isinstance(value, dt.date) and not isinstance(value, dt.datetime),
         Kind.TIME: isinstance(value, dt.time),
         Kind.MOMENT: isinstance(value, dt.datetime),
-        Kind.NUMBER: isinstance(value, Decimal),
-        Kind.MONEY: isinstance(value, Decimal),
-        Kind.URL: isinstance(value, str) and re.fullmatch(r"https?://[^\s<>\"]+", value) is not None,
+        Kind.NUMBER: isinstance(value, Decimal) and value.is_finite(),
+        Kind.MONEY: isinstance(value, Decimal) and value.is_finite(),
+        Kind.URL: isinstance(value, str) and _URL.fullmatch(value) is not None,
         Kind.EMAIL: isinstance(value, str) and re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", value) is not None,
     }.get(kind, isinstance(value, str) and bool(value.strip()))
     if not right:

@@ -40,7 +40,7 @@ def examine(project: Project, languages: Sequence[Language]) -> list[LanguageHea
 
 
 def _examine(spoken: Language, build: Build) -> LanguageHealth:
-    coverage = build.coverage
+    coverage = build.plan.coverage
     missing = coverage.missing_families(spoken)
     families = () if missing else coverage.stack(spoken)
     uncovered = "" if missing else _uncovered(spoken, build, coverage)
@@ -48,7 +48,7 @@ def _examine(spoken: Language, build: Build) -> LanguageHealth:
 
 
 def _uncovered(spoken: Language, build: Build, coverage: Coverage) -> str:
-    documents = [document for (tag, _), document in build.released.items() if tag == spoken.tag]
+    documents = [document for (tag, _), document in build.release.documents.items() if tag == spoken.tag]
     texts = [plain(block.tokens) for document in documents for block in document.blocks if block.language == spoken]
     texts += [
         plain(field.tokens) for document in documents for field in document.fields if field.localized.language == spoken

@@ -2,8 +2,8 @@
 
 A text holds facts as ``{deadline}`` or, with a format, ``{deadline:full}``. The
 formats: for dates, times and moments ``full``, ``long`` (the default for
-dates), ``medium``, ``short`` (the default for times), a CLDR skeleton in
-letters alone (``yMMMd``: the language puts the parts in its own order) or a
+dates), ``medium``, ``short`` (the default for times; facts are local and name no
+time zone), a CLDR skeleton in letters alone (``yMMMd``: the language puts the parts in its own order) or a
 CLDR pattern (``EEEE d MMMM``: taken as it stands); for phones ``national`` and
 ``international``; for URLs ``bare`` (without ``https://``).
 
@@ -17,17 +17,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
 import phonenumbers
 from babel import Locale
-from babel.dates import format_date, format_datetime, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, parse_pattern
 from babel.numbers import format_currency, format_decimal
 
-from handbill.languages import DateNames, Language, language
+from handbill.languages import DateNames, Language, cldr_name
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}]*))?\}")
 """A fact in a text. A brace that is not part of one is just a brace."""
@@ -95,8 +95,8 @@ def placeholders(text: str) -> list[re.Match[str]]:
     ]
 
 
-def fill(text: str, facts: Mapping[str, Fact], spoken: Language) -> str:
-    """Put the facts into a text that is neither Markdown nor shown to anyone, such as a link's target."""
+def fill(text: str, facts: Mapping[str, Fact], spoken: Language, write: Callable[[str], str] = str) -> str:
+    """Put the facts into a text that is no Markdown, such as a link's target; `write` makes each safe for it."""
     pieces: list[str] = []
     end = 0
     for found in placeholders(text):
@@ -104,7 +104,7 @@ def fill(text: str, facts: Mapping[str, Fact], spoken: Language) -> str:
         if fact is None:
             continue
         pieces.append(text[end : found.start()])
-        pieces.append(format_fact(fact, spoken, found[2]).text)
+        pieces.append(write(format_fact(fact, spoken, found[2]).text))
         end = found.end()
     pieces.append(text[end:])
     return DOUBLED.sub(r"{\1}", "".join(pieces)) if facts else text
@@ -151,13 +151,11 @@ def _refuse_style(fact: Fact, style: str | None) -> None:
 def _format_amount(fact: Fact, value: Decimal, locale: Locale) -> str:
     if fact.kind is Kind.NUMBER:
         return format_decimal(value, locale=locale)
-    whole = value == value.to_integral_value()
-    pattern = locale.currency_formats["standard"]
-    text = format_currency(value, fact.currency, locale=locale)
-    if not whole:
-        return text
+    if value != value.to_integral_value():
+        return format_currency(value, fact.currency, locale=locale)
     # A round sum reads better without its decimals: $500.
-    return str(pattern.apply(value, locale, currency=fact.currency, currency_digits=False, force_frac=(0, 0)))
+    pattern = locale.currency_formats["standard"].pattern.replace(".00", "")
+    return format_currency(value, fact.currency, pattern, locale=locale, currency_digits=False)
 
 
 def _format_phone(fact: Fact, style: str | None) -> tuple[str, str]:
@@ -173,51 +171,82 @@ def _format_phone(fact: Fact, style: str | None) -> tuple[str, str]:
     return phonenumbers.format_number(number, shapes[style]), href
 
 
+_DATE_PARTS = frozenset("GyYuQqMLwWdDFEec")
+_TIME_PARTS = frozenset("ahHKkmsSA")
+_PARTS = {Kind.DATE: _DATE_PARTS, Kind.TIME: _TIME_PARTS, Kind.MOMENT: _DATE_PARTS | _TIME_PARTS}
+"""The letters of CLDR patterns that each kind can write. A time zone is none: facts are local."""
+
+
 def _format_calendar(kind: Kind, value: dt.date | dt.time, spoken: Language, style: str | None) -> str:
     style = style or ("short" if kind is Kind.TIME else "long")
-    if spoken.dates and isinstance(value, dt.date) and not isinstance(value, dt.datetime):
-        return _format_by_names(value, spoken.dates, style)
     locale = _formatting_locale(spoken)
-    if style not in STYLES and re.fullmatch(r"[A-Za-z]+", style):
-        try:
-            return format_skeleton(style, value, locale=locale)
-        except KeyError as error:
-            raise ValueError(f"“{style}” is not a date format that CLDR knows") from error
-    if not re.search(r"[A-Za-z]", re.sub(r"'[^']*'", "", style)):
-        raise ValueError(f"“{style}” is not a date format: it names no part of a date")
+    if style not in STYLES:
+        letters = _letters_of(kind, style)
+        text = _format_by_pattern(value, style, locale)
+        if not spoken.dates or not letters & _DATE_PARTS:
+            return text
     match value:
-        case dt.datetime():
-            return format_datetime(value, style, locale=locale)
+        case dt.datetime() if style in STYLES or spoken.dates:
+            style = style if style in STYLES else "long"
+            joined = str(locale.datetime_formats[style]).replace("'", "")
+            time = format_time(value.time(), "short", locale=locale)
+            return joined.replace("{0}", time).replace("{1}", _format_calendar(Kind.DATE, value.date(), spoken, style))
+        case dt.date() if spoken.dates:
+            return format_by_names(value, spoken.dates, style)
         case dt.date():
             return format_date(value, style, locale=locale)
         case dt.time():
-            return format_time(value, style, locale=locale)
+            # CLDR's full and long times end with a time zone.
+            return format_time(value, "medium" if style == "medium" else "short", locale=locale)
 
 
-def _format_by_names(value: dt.date, names: DateNames, style: str) -> str:
-    """Write a date by a table of names; skeletons fall back to the long pattern, which has every part."""
-    bare_skeleton = style not in STYLES and re.fullmatch(r"[A-Za-z]+", style)
-    pattern = names.patterns.get("long" if bare_skeleton else style, style)
+def _letters_of(kind: Kind, style: str) -> frozenset[str]:
+    """Give the letters of a pattern or skeleton; `ValueError`: it names no part, or one that the kind has not."""
+    letters = frozenset(re.findall(r"[A-Za-z]", re.sub(r"'[^']*'", "", style)))
+    if not letters:
+        raise ValueError(f"“{style}” is not a date format: it names no part of a date")
+    if foreign := letters - _PARTS[kind]:
+        raise ValueError(f"a {kind.value} has no part “{min(foreign)}”, as in “{style}”")
+    return letters
+
+
+def _format_by_pattern(value: dt.date | dt.time, style: str, locale: Locale) -> str:
+    wall_clock = value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
+    try:
+        if re.fullmatch(r"[A-Za-z]+", style):
+            return format_skeleton(style, wall_clock, locale=locale)
+        return parse_pattern(style).apply(wall_clock, locale)
+    except (KeyError, ValueError) as error:
+        raise ValueError(f"“{style}” is not a date format that CLDR knows") from error
+
+
+def format_by_names(value: dt.date, names: DateNames, style: str) -> str:
+    """Write a date by a table of names. What the table cannot write is written long, with every part.
+
+    `ValueError`: one of the table's own patterns has a part that cannot be written.
+    """
     parts = {
-        "EEEE": names.weekdays[value.weekday()],
-        "MMMM": names.months[value.month - 1],
+        **dict.fromkeys(("EEEE", "EEE", "E"), names.weekdays[value.weekday()]),
+        **dict.fromkeys(("MMMM", "MMM", "LLLL", "LLL"), names.months[value.month - 1]),
         "MM": f"{value.month:02}",
         "M": str(value.month),
         "dd": f"{value.day:02}",
         "d": str(value.day),
-        "y": str(value.year),
+        **dict.fromkeys(("y", "yyyy"), str(value.year)),
     }
-    pieces = re.findall(r"'[^']*'|[A-Za-z]+|[^A-Za-z']+", pattern)
+    pieces = re.findall(r"'[^']*'|[A-Za-z]+|[^A-Za-z']+", names.patterns.get(style, style))
     unknown = [piece for piece in pieces if piece[0].isalpha() and piece.isascii() and piece not in parts]
-    if unknown:
+    if unknown and style in STYLES:
         raise ValueError(f"“{unknown[0]}” is not a part of a date that can be written here: {', '.join(parts)}")
+    if unknown:
+        return format_by_names(value, names, "long")
     return "".join(parts.get(piece, piece.strip("'")) for piece in pieces)
 
 
 def _formatting_locale(spoken: Language) -> Locale:
     """Give CLDR's data for a language, or for the nearest language of its chain that CLDR has."""
     for tag in (spoken.tag, *spoken.fallback):
-        known = spoken.cldr if tag == spoken.tag else language(tag).cldr
+        known = spoken.cldr if tag == spoken.tag else cldr_name(tag)
         if known:
             return Locale.parse(known)
     return Locale.parse("en")

@@ -53,7 +53,7 @@ class Table:
             if header := re.match(r"\s*\[+([^\]]+)\]", line):
                 table = [part.strip(" \"'") for part in header[1].split(".")]
                 here = table
-            elif assigned := re.match(r"\s*([\w.\"'-]+)\s*=", line):
+            elif assigned := re.match(r"\s*((?:\"[^\"]*\"|'[^']*'|[\w.-])+)\s*=", line):
                 here = table + [part.strip(" \"'") for part in assigned[1].split(".")]
             else:
                 continue
@@ -67,6 +67,9 @@ class Table:
         self.asked.add(key)
         value = self.data.get(key, default)
         if value is None:
+            unknown = [each for each in self.data if each not in self.asked]
+            if close := get_close_matches(key, unknown, n=1, cutoff=0.75):
+                raise self.error(close[0], "means nothing here", f"Did you mean “{key}”?")
             raise self.error(key, "is missing", f"Add the key “{key}”; docs/campaign.md says what it holds.")
         return value
 
@@ -96,7 +99,7 @@ class Table:
     def number(self, key: str, default: Decimal, *, low: float, high: float) -> Decimal:
         """Give a number within bounds, both included."""
         value = self.take(key, default)
-        if isinstance(value, bool) or not isinstance(value, int | Decimal) or not low <= value <= high:
+        if isinstance(value, bool) or not isinstance(value, int | Decimal) or not _between(low, value, high):
             raise self.error(key, f"is not a number from {low:g} to {high:g}")
         return Decimal(value)
 
@@ -128,6 +131,10 @@ class Table:
             if key not in known:
                 close = get_close_matches(key, known, n=1)
                 raise self.error(key, "means nothing here", f"Did you mean “{close[0]}”?" if close else one_of(known))
+
+
+def _between(low: float, value: int | Decimal, high: float) -> bool:
+    return Decimal(value).is_finite() and low <= value <= high
 
 
 def one_of(names: Collection[str]) -> str:

@@ -109,6 +109,10 @@ _KREYOL_DATES = DateNames(
 )  # fmt: skip
 
 OWN: Mapping[str, LanguageSettings] = {
+    # Babel puts the forms for 11-99 and for 100-102 in the other order than every Arabic catalog in practice.
+    "ar": LanguageSettings(
+        plural="nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);"
+    ),
     "es": LanguageSettings(endonym="Español"),
     "fr": LanguageSettings(endonym="Français"),
     "ht": LanguageSettings(endonym="Kreyòl ayisyen", plural="nplurals=2; plural=(n != 1);", dates=_KREYOL_DATES),
@@ -128,6 +132,15 @@ OWN: Mapping[str, LanguageSettings] = {
 """Where CLDR or Babel is silent, wrong, or not what readers of a language switcher expect."""
 
 
+_WITHOUT_PLURAL = frozenset(
+    {
+        "bm", "bo", "dz", "hnj", "id", "ig", "ii", "ja", "jbo", "jv", "kde", "kea", "km", "ko", "lkt", "lo", "ms", "my",
+        "nqo", "osa", "sah", "ses", "sg", "su", "th", "to", "tpi", "vi", "wo", "yo", "yue", "zh",
+    }
+)  # fmt: skip
+"""Languages with one form for every number (CLDR's plurals.xml); Babel's gettext table lacks some of them."""
+
+
 def normalize_tag(text: str) -> str:
     """Give the BCP 47 tag for what a person typed: ``zh_hans`` is ``zh-Hans``."""
     parts = re.split(r"[-_]", text.strip())
@@ -143,9 +156,19 @@ def is_tag(text: str) -> bool:
 @cache
 def _cldr(tag: str) -> Locale | None:
     try:
-        return Locale.parse(tag, sep="-")
+        found = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return None
+    # Babel drops a script that the language is not known to be written in: zh-Hanz would be zh.
+    script = re.search(r"-([A-Z][a-z]{3})\b", tag)
+    kept = found.script or _likely_script(found.language)
+    return None if script and script[1] != kept else found
+
+
+def cldr_name(tag: str) -> str | None:
+    """Give what Babel calls the language with this tag; nothing where CLDR lacks it."""
+    found = _cldr(tag)
+    return str(found) if found else None
 
 
 def _likely_script(tag: str) -> str | None:
@@ -179,7 +202,7 @@ def language(tag: str, settings: LanguageSettings | None = None) -> Language:
         name=name,
         script=script,
         plural=_closed(said.plural or _gettext_plural(cldr)),
-        cldr=str(cldr) if cldr else None,
+        cldr=cldr_name(tag),
         digits=said.digits or "0123456789",
         fonts=said.fonts,
         fallback=tuple(normalize_tag(each) for each in said.fallback),
@@ -193,6 +216,8 @@ def _over(own: LanguageSettings, said: LanguageSettings) -> LanguageSettings:
 
 
 def _gettext_plural(cldr: Locale | None) -> str:
+    if cldr and cldr.language in _WITHOUT_PLURAL:
+        return "nplurals=1; plural=0;"
     # Babel's own table is gettext's practice; CLDR's categories have forms (fractions, millions) that PO lacks.
     rule = get_plural(cldr) if cldr else None
     return f"nplurals={rule.num_plurals}; plural={rule.plural_expr};" if rule else "nplurals=2; plural=(n != 1);"
@@ -202,8 +227,16 @@ def _closed(rule: str) -> str:
     return rule if rule.endswith(";") else f"{rule};"
 
 
+def tag_of(name: str) -> str | None:
+    """Give the tag of a language by its English name; nothing where CLDR does not know the name."""
+    by_name = {each.casefold(): tag for tag, each in Locale("en").languages.items()}
+    return by_name.get(name.strip().casefold(), "").replace("_", "-") or None
+
+
 def _unknown_hint(tag: str) -> str:
-    known = [each.replace("_", "-") for each in locale_identifiers()] + list(OWN)
+    if named := tag_of(tag):
+        return f"Its tag is {named}."
+    known = dict.fromkeys([*(each.replace("_", "-") for each in locale_identifiers()), *OWN])
     close = get_close_matches(tag, known, n=3)
     guess = f"Did you mean {' or '.join(close)}? If not, say" if close else "Say"
     return f'{guess} what it is in handbill.toml: [languages.{tag}] with endonym, name and script (such as "Latn").'

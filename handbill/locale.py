@@ -10,9 +10,12 @@ from tomlkit.items import Array
 from handbill import workspace
 from handbill.campaign import parse_campaign
 from handbill.errors import CampaignError, UsageError
-from handbill.languages import normalize_tag
+from handbill.languages import is_tag, normalize_tag, tag_of
 from handbill.project import Project, open_project
 from handbill.steps import Updating, extract, update_catalogs
+
+TAG_HINT = "A tag is language, script and region, as far as they are needed: es, zh-Hans, pt-BR."
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def add_locales(project: Project, tags: Sequence[str], waiting: Callable[[], None]) -> Updating:
@@ -22,17 +25,14 @@ def add_locales(project: Project, tags: Sequence[str], waiting: Callable[[], Non
     usage, and nothing is written.
     """
     wanted = list(dict.fromkeys(normalize_tag(tag) for tag in tags))
-    new = [tag for tag in wanted if tag not in project.campaign.by_tag]
-    path = project.root / workspace.CAMPAIGN_FILE
-    text = workspace.read_text(path)
-    changed = _with_locales(text, new)
-    try:
-        parse_campaign(changed, str(path))
-    except CampaignError as error:
-        raise UsageError(error.message, hint=error.hint) from error
+    for tag in wanted:
+        if not is_tag(tag):
+            known = tag_of(tag)
+            raise UsageError(f"“{tag}” is not a language tag", hint=f"Its tag is {known}." if known else TAG_HINT)
     with project.locked(waiting):
-        if new:
-            workspace.write(path, changed.encode())
+        # Read anew: another run may have added a language while this one waited.
+        project = open_project(project.root)
+        _add(project, [tag for tag in wanted if tag not in project.campaign.by_tag])
         project = open_project(project.root)
         extraction = extract(project)
         languages = [project.campaign.by_tag[tag] for tag in wanted if tag != project.campaign.source.tag]
@@ -41,9 +41,20 @@ def add_locales(project: Project, tags: Sequence[str], waiting: Callable[[], Non
     return report
 
 
+def _add(project: Project, tags: Sequence[str]) -> None:
+    path = project.root / workspace.CAMPAIGN_FILE
+    # Not read_text(): line ends and a byte order mark are the user's layout too.
+    text = workspace.read_bytes(path).decode()
+    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+    changed = _with_locales(text.removeprefix(mark), tags)
+    try:
+        parse_campaign(changed, str(path))
+    except CampaignError as error:
+        raise UsageError(error.message, hint=error.hint) from error
+    workspace.write(path, (mark + changed).encode())
+
+
 def _with_locales(text: str, tags: Sequence[str]) -> str:
-    if not tags:
-        return text
     data = tomlkit.parse(text)
     locales = data["locales"]
     assert isinstance(locales, Array)

@@ -145,7 +145,9 @@ def localize(document: Document, lexicon: Lexicon, campaign: Campaign) -> Locali
     fields = []
     for text in document.fields:
         shown, spoken = show(text)
-        fields.append(LocalizedField(text, found[text.id], inline_tokens(shown, spoken, campaign.facts)))
+        fields.append(
+            LocalizedField(text, found[text.id], inline_tokens(shown, spoken, campaign.facts, msgid=text.message.msgid))
+        )
     tokens = localized_tokens(document, show, campaign.facts, spoken=lexicon.language, source=campaign.source)
     blocks = blocks_of(tokens, lexicon.language)
     mark_languages(tokens, lexicon.language)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from handbill import workspace
 from handbill.errors import WorkspaceError
 
 NAME = "manifest.json"
 VERSION = 1
+PATH = re.compile(r"(?:[\w-]+/)*[\w-]+\.[a-z0-9]+", re.ASCII)
+"""What an artifact's path looks like. Nothing else is believed: what a manifest names may be removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +58,18 @@ def read_manifest(output: Path) -> Mapping[str, Artifact]:
         data = json.loads(workspace.read_text(path))
         if data["version"] != VERSION:
             return {}
-        entries = [Artifact(**{**entry, "domains": tuple(entry["domains"])}) for entry in data["artifacts"]]
+        entries = [_artifact(entry) for entry in data["artifacts"]]
     except (ValueError, KeyError, TypeError, WorkspaceError):
         # Whatever stands there is only a record of what can be made again.
         return {}
     return {entry.path: entry for entry in entries}
+
+
+def _artifact(entry: dict[str, Any]) -> Artifact:
+    found = Artifact(**{**entry, "domains": tuple(entry["domains"])})
+    if not PATH.fullmatch(found.path):
+        raise ValueError(found.path)
+    return found
 
 
 def write_manifest(output: Path, campaign: str, artifacts: Iterable[Artifact]) -> bool:

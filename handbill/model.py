@@ -95,7 +95,7 @@ class Unit:
     @property
     def state(self) -> State:
         """How far the unit is. A sign-off counts only while its digest fits."""
-        if not all(self.msgstr):
+        if not all(form.strip() for form in self.msgstr):
             return State.UNTRANSLATED
         if self.fuzzy:
             return State.FUZZY

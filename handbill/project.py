@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from handbill.catalogs.update import new_template
 from handbill.content import markdown
 from handbill.content.document import Document
 from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messages, messages_of_template
-from handbill.errors import HandbillError, TemplateError
+from handbill.errors import HandbillError, SourceError, TemplateError
 from handbill.languages import Language
 from handbill.model import Catalog, Message
 from handbill.typesetter import LIBRARY
@@ -49,9 +49,16 @@ class Project:
 
     def _read_document(self, domain: str) -> Document | HandbillError:
         settings = self.campaign.documents[domain]
+        path = self.root / settings.source
+        if not path.is_file():
+            return SourceError(
+                "there is no such file",
+                path=settings.source,
+                hint=f"documents.{domain}.source in {workspace.CAMPAIGN_FILE} names it: correct that, or put it there.",
+            )
         try:
             return markdown.parse(
-                workspace.read_text(self.root / settings.source),
+                workspace.read_text(path, settings.source),
                 path=settings.source,
                 domain=domain,
                 schema=settings.fields,
@@ -63,19 +70,41 @@ class Project:
     @cached_property
     def templates(self) -> Mapping[str, str]:
         """The sources of the campaign's templates by path, in alphabetical order."""
-        folder = self.root / self.campaign.templates
-        found = {}
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in TEMPLATE_SUFFIXES and path.is_file():
+        return {
+            shown: workspace.read_text(path, shown)
+            for shown, path in self._template_files()
+            if path.suffix in TEMPLATE_SUFFIXES
+        }
+
+    @cached_property
+    def assets(self) -> Mapping[str, bytes]:
+        """What else lies among the templates and can be shown by them (pictures, data), by path."""
+        return {
+            shown: workspace.read_bytes(path, shown)
+            for shown, path in self._template_files()
+            if path.suffix not in TEMPLATE_SUFFIXES
+        }
+
+    def _template_files(self) -> Iterator[tuple[str, Path]]:
+        for path in sorted((self.root / self.campaign.templates).rglob("*")):
+            # Hidden files (._page.html) are what macOS and editors leave beside the real ones.
+            if path.is_file() and not path.name.startswith("."):
                 shown = path.relative_to(self.root).as_posix()
                 _refuse_link(path, self.root, shown)
-                found[shown] = workspace.read_text(path, shown)
-        return found
+                yield shown, path
 
     @cached_property
     def interface(self) -> tuple[Message, ...]:
         """The messages of all templates and of the print library. A syntax error is a `TemplateError`."""
         found = [message for path in (*self.templates, LIBRARY.name) for message in self.template_messages(path)]
+        return merge_messages(found)
+
+    def readable_interface(self) -> tuple[Message, ...]:
+        """The messages of the templates that can be read; `interface` raises what is wrong with the others."""
+        found: list[Message] = []
+        for path in (*self.templates, LIBRARY.name):
+            with suppress(TemplateError):
+                found.extend(self.template_messages(path))
         return merge_messages(found)
 
     def page_messages(self) -> tuple[Message, ...]:

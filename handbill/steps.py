@@ -6,16 +6,16 @@ else: the error is kept in the report, and the rest goes on.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from handbill import workspace
 from handbill.campaign import INTERFACE
 from handbill.catalogs.po import parse
 from handbill.catalogs.similarity import Similarity
 from handbill.catalogs.update import Update, new_catalog, update
 from handbill.checks import CHECKS, check_catalog
-from handbill.errors import HandbillError, WorkspaceError
+from handbill.errors import HandbillError
 from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.model import Catalog, Finding, Key, Message, Severity
@@ -40,9 +40,6 @@ def collect(project: Project) -> Extraction:
     for domain in project.campaign.domains:
         try:
             extraction.messages[domain] = project.messages(domain)
-        except WorkspaceError as error:
-            error.hint = f"documents.{domain}.source in {workspace.CAMPAIGN_FILE} names this file."
-            extraction.errors.append(error)
         except HandbillError as error:
             extraction.errors.append(error)
     return extraction
@@ -105,13 +102,15 @@ def _update_catalog(
 
 def _first_catalog(project: Project, spoken: Language, domain: str, messages: Sequence[Message]) -> Catalog:
     """Give an empty catalog; for the templates that come with Handbill, with the translations that come with them."""
-    catalog = new_catalog(domain, project.campaign.slug, spoken)
+    catalog = new_catalog(domain, project.campaign.slug, spoken, begun=dt.datetime.now(dt.UTC))
     shipped = shipped_interface(spoken.locale) if domain == INTERFACE else None
     if shipped is None:
         return catalog
     wanted = {message.key for message in messages}
-    units = parse(shipped, "interface.po").by_key
-    return replace(catalog, units=tuple(unit for key, unit in units.items() if key in wanted))
+    units = [unit for unit in parse(shipped, "interface.po").by_key.values() if unit.key in wanted]
+    # A campaign can have a plural rule of its own; forms made for another one are of no use there.
+    fitting = [unit for unit in units if unit.message.plural is None or len(unit.msgstr) == spoken.plural_count]
+    return replace(catalog, units=tuple(fitting))
 
 
 def plural_count(catalog: Catalog, spoken: Language) -> int:

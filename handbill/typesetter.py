@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import typst
 
@@ -29,7 +29,8 @@ INPUT = "handbill"
 """The key of the JSON value in ``sys.inputs``."""
 
 _STOP = "handbill-parsed"
-_PLACE = re.compile(r"┌─ (?P<path>\S+?):(?P<line>\d+):(?P<column>\d+)")
+_PLACE = re.compile(r"┌─ (?P<path>.+?):(?P<line>\d+):\d+")
+_PACKAGE = re.compile(r'"@(?!local/handbill:)[\w-]+/[^"]*:[^"]*"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,14 @@ def check_syntax(source: str, path: str) -> None:
         typst.Compiler(ignore_system_fonts=True).compile(input=f'#panic("{_STOP}");{source}'.encode(), format="pdf")
     except typst.TypstError as error:
         if _STOP not in error.message:
-            raise _template_error(error, path) from error
+            place = _PLACE.search(error.diagnostic)
+            raise _template_error(error, path, int(place["line"]) if place else None) from error
 
 
 def check_imports(source: str, path: str) -> None:
     """Refuse imports from the network: a campaign builds from what is on this machine."""
     for number, line in enumerate(source.split("\n"), start=1):
-        if found := re.search(r'"@(?!local/handbill:)[^"]*"', line):
+        if found := _PACKAGE.search(line):
             raise TemplateError(
                 f"the package {found[0]} would come from the network",
                 path=path,
@@ -93,6 +95,19 @@ class Typesetter:
     def pages(self, value: object, timestamp: int) -> Pages:
         """Set one value; layout happens when an output is asked for. `timestamp` is in Unix seconds."""
         return Pages(self, json.dumps(value, ensure_ascii=False, sort_keys=True), timestamp)
+
+    def place(self, diagnostic: str) -> tuple[str, int | None]:
+        """Give path and line of the first place in the campaign's own templates that Typst names.
+
+        What goes wrong inside the library is the doing of the template that calls it.
+        """
+        template, root = self.template.resolve(), self.root.resolve()
+        campaign = template.parents[len(PurePosixPath(self.shown).parts) - 1]
+        for place in _PLACE.finditer(diagnostic):
+            found = Path(place["path"]).resolve()
+            if not place["path"].startswith("@") and found.is_relative_to(root):
+                return found.relative_to(campaign).as_posix(), int(place["line"])
+        return self.shown, None
 
 
 @dataclass(frozen=True)
@@ -121,7 +136,7 @@ class Pages:
         try:
             made = self._compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=self.timestamp)
         except typst.TypstError as error:
-            raise _template_error(error, self.typesetter.shown) from error
+            raise _template_error(error, *self.typesetter.place(error.diagnostic)) from error
         assert isinstance(made, bytes)
         return made
 
@@ -131,19 +146,15 @@ class Pages:
         assert made is not None
         return made if isinstance(made, list) else [made]
 
-    def published(self, label: str) -> object:
-        """Give the value that the template published as ``metadata(...) <label>``, or nothing."""
-        found = json.loads(self._compiler.query(f"<{label}>", field="value"))
-        return found[0] if found else None
+    def published(self, label: str) -> list[object]:
+        """Give the values that the template published as ``metadata(...) <label>``, in order."""
+        return list(json.loads(self._compiler.query(f"<{label}>", field="value")))
 
 
-def _template_error(error: typst.TypstError, path: str) -> TemplateError:
-    place = _PLACE.search(error.diagnostic or "")
-    where, line = path, None
-    if place:
-        line = int(place["line"])
-        if "__typst_py_bytes__" not in place["path"] and not path.endswith(place["path"].lstrip("./")):
-            where = place["path"]
+def _template_error(error: typst.TypstError, path: str, line: int | None) -> TemplateError:
     hint = "; ".join(error.hints) if error.hints else None
-    found = re.search(r"hint: (.+)", error.diagnostic or "")
-    return TemplateError(error.message, path=where, line=line, hint=hint or (found[1] if found else None))
+    found = re.search(r"hint: (.+)", error.diagnostic)
+    # The library's own panics speak for themselves.
+    message = error.message.removeprefix("panicked with: handbill: ")
+    way_out = hint or (found[1] if found else "Correct the template; docs/templates.md lists what there is to use.")
+    return TemplateError(message, path=path, line=line, hint=way_out)

@@ -91,16 +91,20 @@ def _replace(path: Path, data: bytes) -> None:
         raise
 
 
-def remove(path: Path) -> bool:
-    """Remove a file that may not be there, and its folder if that leaves it empty; say whether it was there."""
+def remove(path: Path, top: Path) -> bool:
+    """Remove a file that may not be there, and the folders below `top` that this leaves empty; say whether it was."""
     try:
         path.unlink()
-    except FileNotFoundError:
+        for folder in path.parents:
+            if folder == top or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise WorkspaceError(f"cannot be removed: {reason(error)}", path=path) from error
-    if not any(path.parent.iterdir()):
-        path.parent.rmdir()
+        raise WorkspaceError(
+            f"cannot be removed: {reason(error)}", path=path, hint="Check the folder's permissions."
+        ) from error
     return True
 
 
@@ -113,7 +117,8 @@ def lock(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[N
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        held = FileLock(folder / ".lock", timeout=0)
+        # One object per path: a campaign whose output and catalogs share a folder does not wait for itself.
+        held = FileLock(folder / ".lock", timeout=0, is_singleton=True)
         try:
             held.acquire()
         except Timeout:

@@ -6,11 +6,14 @@ import polib
 
 from handbill.model import Catalog, State
 
+FIELDS = ("Project-Id-Version", "Language", "MIME-Version", "Content-Type", "Content-Transfer-Encoding", "Plural-Forms")
+"""The header fields that programs need; who translated, and when, is nobody's business at run time."""
+
 
 def compile_catalog(catalog: Catalog) -> bytes:
     """Give a catalog as an MO file: what is translated, without what is fuzzy or obsolete."""
     compiled = polib.POFile()
-    compiled.metadata = dict(catalog.fields)
+    compiled.metadata = {name: value for name, value in catalog.fields.items() if name in FIELDS}
     for unit in catalog.by_key.values():
         if unit.state < State.TRANSLATED:
             continue

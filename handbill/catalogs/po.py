@@ -12,20 +12,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from handbill.catalogs.serializer import ESCAPES, ISOLATES, serialize
 from handbill.errors import CatalogError
 from handbill.model import Catalog, Key, Message, Previous, Unit
 
-_CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
-_CONFLICT = re.compile(r"<{7}( |$)|={7}$|>{7}( |$)|\|{7}( |$)")
+__all__ = ["parse", "serialize"]
+
+_CHARSET = re.compile(rb'Content-Type:[^"\\\n]*charset=([A-Za-z0-9_.:-]+)')
+_CONFLICT = re.compile(r"<{7}( |$)|={7}\s*$|>{7}( |$)|\|{7}( |$)")
 _LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?)?\s*(".*)')
-_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v", '"': '"', "\\": "\\"}
-_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]{1,2})|(.))")
+_BYTE = re.compile(r"\\(?:([0-3]?[0-7]{1,2})|x([0-9a-fA-F]{1,2}))")
+_ESCAPE = re.compile(r"((?:\\[0-3]?[0-7]{1,2}|\\x[0-9a-fA-F]{1,2})+)|\\(.)")
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
-_TO_ESCAPE = re.compile(r'[\n\t\r\a\b\f\v"\\]')
-_ESCAPED = {character: f"\\{letter}" for letter, character in _ESCAPES.items()}
-_REFERENCE = re.compile("\N{FIRST STRONG ISOLATE}.*?\N{POP DIRECTIONAL ISOLATE}\\S*|\\S+")
+_REFERENCE = re.compile(rf"{ISOLATES[0]}([^{ISOLATES[1]}]*){ISOLATES[1]}([^ \t]*)|([^ \t]+)")
 
 _Strings = dict[str, str]
 
@@ -41,7 +42,8 @@ class _Draft:
     flags: list[str] = field(default_factory=list)
     strings: _Strings = field(default_factory=dict)
     previous: _Strings = field(default_factory=dict)
-    obsolete: bool = False
+    obsolete: bool | None = None
+    """Nothing before the first string."""
     first_string_line: int | None = None
 
 
@@ -53,9 +55,6 @@ def parse(data: bytes, path: str) -> Catalog:
     seen: dict[Key, int] = {}
     for draft in _drafts(text, path):
         unit = _unit(draft, path)
-        if unit.obsolete:
-            units.append(unit)
-            continue
         first = seen.setdefault(unit.key, draft.first_string_line or draft.line)
         if first != (draft.first_string_line or draft.line):
             raise CatalogError(
@@ -64,13 +63,15 @@ def parse(data: bytes, path: str) -> Catalog:
                 line=draft.first_string_line,
                 hint="Keep the better translation and delete the other entry.",
             )
-        if unit.key == (None, ""):
+        if unit.key == (None, "") and not unit.obsolete:
             header = unit
         else:
             units.append(unit)
+    if header is None and not units:
+        raise CatalogError("is empty", path=path, line=1, hint="Bring back an older version, or delete the file.")
     catalog = Catalog(header or Unit(Message(""), ("",)), tuple(units))
     _check_plurals(catalog, path)
-    return catalog
+    return _in_utf8(catalog)
 
 
 def _decode(data: bytes, path: str) -> str:
@@ -80,7 +81,7 @@ def _decode(data: bytes, path: str) -> str:
     if charset.upper() == "CHARSET":
         charset = "UTF-8"
     try:
-        return data.decode(charset)
+        text = data.decode(charset)
     except LookupError as error:
         raise CatalogError(f"its header names a charset that does not exist: {charset}", path=path, line=1) from error
     except UnicodeDecodeError as error:
@@ -90,6 +91,21 @@ def _decode(data: bytes, path: str) -> str:
             line=data.count(b"\n", 0, error.start) + 1,
             hint="Open it with the encoding that it was saved in, and save it as UTF-8.",
         ) from error
+    if "\0" in text:
+        raise CatalogError(
+            "has NUL characters, which no text has",
+            path=path,
+            line=text[: text.index("\0")].count("\n") + 1,
+            hint="It was damaged, or saved as UTF-16: bring back an older version, or save it as UTF-8.",
+        )
+    return text
+
+
+def _in_utf8(catalog: Catalog) -> Catalog:
+    # The charset is that of the bytes, which are written as UTF-8 whatever they were.
+    if re.search(r"charset=UTF-8\b", catalog.fields.get("Content-Type", ""), re.IGNORECASE):
+        return catalog
+    return catalog.with_field("Content-Type", "text/plain; charset=UTF-8")
 
 
 def _drafts(text: str, path: str) -> Iterator[_Draft]:
@@ -97,9 +113,7 @@ def _drafts(text: str, path: str) -> Iterator[_Draft]:
     target: tuple[_Strings, str] | None = None
     # Not splitlines(): U+2028 and the like stand inside strings.
     for number, raw in enumerate(text.split("\n"), start=1):
-        line = raw.rstrip("\r").strip(" \t")
-        if not line:
-            continue
+        line = raw.rstrip("\r").lstrip(" \t")
         if _CONFLICT.match(line):
             raise CatalogError(
                 "a conflict of two versions (git) was left in the file",
@@ -108,13 +122,14 @@ def _drafts(text: str, path: str) -> Iterator[_Draft]:
                 hint="Choose between the two versions and delete the lines <<<<<<<, ======= and >>>>>>>.",
             )
         line, obsolete, previous = _unmark(line)
+        if not line.strip():
+            continue
         keyword = None if line.startswith("#") else _LINE.fullmatch(line)
         starts = line.startswith("#") or (keyword and keyword[1] in {"msgctxt", "msgid"}) or previous
         if draft and starts and "msgstr" in "".join(draft.strings):
             yield draft
             draft, target = None, None
         draft = draft or _Draft(number)
-        draft.obsolete = draft.obsolete or obsolete
         if line.startswith("#"):
             _comment(draft, line)
             target = None
@@ -124,6 +139,9 @@ def _drafts(text: str, path: str) -> Iterator[_Draft]:
                 f"this line is neither a comment nor a keyword with a string: {line[:40]}", path=path, line=number,
                 hint="Comments begin with #, strings stand between straight quotation marks.",
             )  # fmt: skip
+        if draft.obsolete not in {None, obsolete}:
+            raise CatalogError("only a part of this entry is marked as obsolete (#~)", path=path, line=number)
+        draft.obsolete = obsolete
         if not previous:
             draft.first_string_line = draft.first_string_line or number
         target = _string(draft, keyword, target, previous=previous, path=path, number=number)
@@ -143,12 +161,12 @@ def _unmark(line: str) -> tuple[str, bool, bool]:
 
 
 def _comment(draft: _Draft, line: str) -> None:
-    kind, rest = line[1:2], line[2:].strip()
+    kind, rest = line[1:2], line[2:]
     if kind == ".":
-        draft.extracted.append(rest)
+        draft.extracted.append(rest.removeprefix(" "))
     elif kind == ":":
-        draft.references.extend(_REFERENCE.findall(rest))
-    elif kind == ",":
+        draft.references.extend("".join(found) for found in _REFERENCE.findall(rest))
+    elif kind in {",", "!"}:
         draft.flags.extend(flag.strip() for flag in rest.split(",") if flag.strip())
     else:
         draft.comments.append(line[1:].removeprefix(" "))
@@ -172,6 +190,8 @@ def _string(
         return target
     name = found[1] if found[2] is None else f"{found[1]}[{found[2]}]"
     strings = draft.previous if previous else draft.strings
+    if previous and name.startswith("msgstr"):
+        raise CatalogError("what stands behind #| is a previous msgid, not a msgstr", path=path, line=number)
     if name in strings:
         raise CatalogError(
             f"this entry has two {name}", path=path, line=number, hint="Each entry has one msgid and one msgstr."
@@ -193,23 +213,37 @@ def _unquote(quoted: str, path: str, number: int) -> str:
 
 
 def _unescape(escape: re.Match[str], path: str, number: int) -> str:
-    octal, hexadecimal, letter = escape.groups()
-    if octal or hexadecimal:
-        return chr(int(octal, 8) if octal else int(hexadecimal, 16))
-    if letter not in _ESCAPES:
+    numbers, letter = escape.groups()
+    if numbers:
+        return _from_bytes(numbers, path, number)
+    if letter not in ESCAPES:
         raise CatalogError(
             f"“\\{letter}” means nothing in a PO file", path=path, line=number, hint="A backslash is written \\\\."
         )
-    return _ESCAPES[letter]
+    return ESCAPES[letter]
+
+
+def _from_bytes(numbers: str, path: str, number: int) -> str:
+    """Give the text of octal and hexadecimal escapes: each is a byte, several together are a letter."""
+    data = bytes(int(octal, 8) if octal else int(hexadecimal, 16) for octal, hexadecimal in _BYTE.findall(numbers))
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        raise CatalogError(f"“{numbers}” is not UTF-8", path=path, line=number) from error
+    if "\0" in text:
+        raise CatalogError(f"“{numbers}” has a NUL character, which no text has", path=path, line=number)
+    return text
 
 
 def _unit(draft: _Draft, path: str) -> Unit:
     strings, previous = draft.strings, draft.previous
     line = draft.first_string_line or draft.line
     if "msgid" not in strings:
-        if strings or not draft.obsolete:
+        if strings:
             raise CatalogError("this entry has no msgid", path=path, line=line)
-        raise CatalogError("this obsolete entry has no msgid", path=path, line=line)
+        raise CatalogError(
+            "these comments belong to no message", path=path, line=line, hint="Delete them, or move them to a message."
+        )
     plural = strings.get("msgid_plural")
     forms = _forms(strings, path, line, counted=plural is not None)
     message = Message(
@@ -225,7 +259,7 @@ def _unit(draft: _Draft, path: str) -> Unit:
         forms,
         comments=tuple(draft.comments),
         fuzzy="fuzzy" in draft.flags,
-        obsolete=draft.obsolete,
+        obsolete=bool(draft.obsolete),
         previous=_previous(previous),
         line=line,
     )
@@ -238,16 +272,19 @@ def _previous(strings: _Strings) -> Previous | None:
 
 
 def _forms(strings: _Strings, path: str, line: int, *, counted: bool) -> tuple[str, ...]:
-    if not counted:
-        if "msgstr" not in strings:
-            raise CatalogError("this entry has no msgstr", path=path, line=line)
-        return (strings["msgstr"],)
-    forms = [strings[name] for name in sorted(strings) if name.startswith("msgstr[")]
-    if not forms or any(f"msgstr[{number}]" not in strings for number in range(len(forms))):
+    names = [name for name in strings if name.startswith("msgstr")]
+    wanted = [f"msgstr[{number}]" for number in range(len(names))] if counted else ["msgstr"]
+    if not names:
+        raise CatalogError("this entry has no msgstr", path=path, line=line)
+    if set(names) != set(wanted):
         raise CatalogError(
-            "this entry has a msgid_plural, but not msgstr[0], msgstr[1] ... without a gap", path=path, line=line
+            "this entry has a msgid_plural, but not msgstr[0], msgstr[1] ... without a gap"
+            if counted
+            else "this entry has no msgid_plural, but other strings than one msgstr",
+            path=path,
+            line=line,
         )
-    return tuple(forms)
+    return tuple(strings[name] for name in wanted)
 
 
 def _check_plurals(catalog: Catalog, path: str) -> None:
@@ -262,54 +299,3 @@ def _check_plurals(catalog: Catalog, path: str) -> None:
                 line=unit.line,
                 hint=f"Give it msgstr[0] to msgstr[{int(found[1]) - 1}], or correct Plural-Forms in the header.",
             )
-
-
-def serialize(catalog: Catalog) -> bytes:
-    """Write a catalog as UTF-8, unwrapped, obsolete units last."""
-    current = [unit for unit in catalog.units if not unit.obsolete]
-    obsolete = [unit for unit in catalog.units if unit.obsolete]
-    header = replace(catalog.header, msgstr=(_with_utf8(catalog.header.msgstr[0]),))
-    return "\n".join("".join(_lines(unit)) for unit in (header, *current, *obsolete)).encode()
-
-
-def _with_utf8(header: str) -> str:
-    return re.sub(r"(charset=)(?!UTF-8)[A-Za-z0-9_.:-]+", r"\1UTF-8", header)
-
-
-def _lines(unit: Unit) -> Iterator[str]:
-    message = unit.message
-    mark = "#~ " if unit.obsolete else ""
-    for comment in unit.comments:
-        yield f"# {comment}".rstrip() + "\n" if not comment.startswith("#") else f"#{comment}\n"
-    for comment in message.comments:
-        yield f"#. {comment}\n"
-    if message.references:
-        yield f"#: {' '.join(message.references)}\n"
-    if flags := (("fuzzy",) if unit.fuzzy else ()) + message.flags:
-        yield f"#, {', '.join(flags)}\n"
-    if before := unit.previous:
-        yield from _keyword("msgctxt", before.context, "#~| " if unit.obsolete else "#| ")
-        yield from _keyword("msgid", before.msgid, "#~| " if unit.obsolete else "#| ")
-        yield from _keyword("msgid_plural", before.plural, "#~| " if unit.obsolete else "#| ")
-    yield from _keyword("msgctxt", message.context, mark)
-    yield from _keyword("msgid", message.msgid, mark)
-    yield from _keyword("msgid_plural", message.plural, mark)
-    for number, form in enumerate(unit.msgstr):
-        yield from _keyword("msgstr" if message.plural is None else f"msgstr[{number}]", form, mark)
-
-
-def _keyword(name: str, value: str | None, mark: str) -> Iterator[str]:
-    """Give one keyword's lines: a string with line ends inside stands on a line for each."""
-    if value is None:
-        return
-    pieces = re.findall(r"[^\n]*\n|[^\n]+", value)
-    if len(pieces) > 1:
-        yield f'{mark}{name} ""\n'
-        for piece in pieces:
-            yield f'{mark}"{_escape(piece)}"\n'
-    else:
-        yield f'{mark}{name} "{_escape(value)}"\n'
-
-
-def _escape(text: str) -> str:
-    return _TO_ESCAPE.sub(lambda found: _ESCAPED[found[0]], text)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from handbill.catalogs.serializer import quote
 from handbill.catalogs.similarity import Similarity
 from handbill.languages import Language
 from handbill.model import Catalog, Message, Previous, Unit
@@ -30,12 +32,12 @@ class Update:
         return bool(self.added or self.guessed or self.revived or self.retired)
 
 
-def new_catalog(domain: str, project: str, spoken: Language) -> Catalog:
-    """Give an empty catalog. No name, address or date stands in its header: they would have to be made up."""
+def new_catalog(domain: str, project: str, spoken: Language, *, begun: dt.datetime) -> Catalog:
+    """Give an empty catalog. No name or address stands in its header: they would have to be made up."""
     fields = (
         f"Project-Id-Version: {project} {domain}",
         "Report-Msgid-Bugs-To: ",
-        "PO-Revision-Date: ",
+        f"PO-Revision-Date: {begun:%Y-%m-%d %H:%M%z}",
         "Last-Translator: ",
         f"Language-Team: {spoken.name}",
         f"Language: {spoken.locale}",
@@ -73,7 +75,9 @@ def update(
     Translations whose msgid and context are unchanged are kept as they are. A
     message that was obsolete comes back with its translation. A changed msgid
     keeps its translation, fuzzy, with the previous msgid. What is no longer in
-    the template becomes obsolete and stays at the end of the file.
+    the template becomes obsolete and stays at the end of the file. Plural forms
+    for which a message has no place any more stay in a comment, or in the
+    obsolete entry.
     """
     wanted = {message.key for message in messages}
     obsolete = {unit.key: unit for unit in catalog.units if unit.obsolete and any(unit.msgstr)}
@@ -94,7 +98,8 @@ def update(
             kept.append(revived[-1])
         elif match_fuzzy and (old := _closest(message, candidates, similarity)):
             guessed.append(_guess(message, old, plural_count))
-            carried.append(old)
+            if not _left_out(old, guessed[-1].msgstr):
+                carried.append(old)
             kept.append(guessed[-1])
         else:
             added.append(message)
@@ -118,38 +123,54 @@ def _closest(message: Message, candidates: Mapping[str, Unit], similarity: Simil
 
 def _refreshed(unit: Unit, message: Message, plural_count: int) -> Unit:
     """Give a unit its message's new place, comments and flags; flags that others set stay."""
-    ours = ("python-brace-format", "python-format")
-    others = tuple(flag for flag in unit.message.flags if flag not in ours and flag not in message.flags)
-    refreshed = replace(unit, message=replace(message, flags=message.flags + others))
-    if (message.plural is None) == (unit.message.plural is None):
-        if message.plural == unit.message.plural:
-            return refreshed
-        return replace(refreshed, fuzzy=any(unit.msgstr), previous=unit.previous or _before(unit))
-    # It began or ceased to count something: the old translation can only be a suggestion.
+    refreshed = replace(unit, message=_flagged(message, unit))
+    if message.plural == unit.message.plural:
+        return refreshed
+    # It counts something else, or began or ceased to: the old translation can only be a suggestion.
+    translated = any(unit.msgstr)
+    msgstr = _reshaped(unit.msgstr, message, plural_count)
+    # Another entry of the same msgid would be a duplicate: forms without a place stay as comments.
+    left_out = [f"handbill: before, msgstr[{number}] was {form}" for number, form in _left_out(unit, msgstr)]
     return replace(
         refreshed,
-        msgstr=_reshaped(unit.msgstr, message, plural_count),
-        fuzzy=any(unit.msgstr),
-        previous=unit.previous or _before(unit),
+        msgstr=msgstr,
+        comments=(*unit.comments, *left_out),
+        fuzzy=translated,
+        previous=_basis(unit) if translated else None,
     )
 
 
 def _guess(message: Message, old: Unit, plural_count: int) -> Unit:
     return Unit(
-        message,
+        _flagged(message, old),
         _reshaped(old.msgstr, message, plural_count),
         comments=old.comments,
         fuzzy=True,
-        # A guess from a guess: what the translation was made from has not changed.
-        previous=old.previous if old.fuzzy and old.previous else _before(old),
+        previous=_basis(old),
     )
 
 
+def _flagged(message: Message, unit: Unit) -> Message:
+    ours = ("python-brace-format", "python-format")
+    others = tuple(flag for flag in unit.message.flags if flag not in ours and flag not in message.flags)
+    return replace(message, flags=message.flags + others)
+
+
 def _reshaped(msgstr: tuple[str, ...], message: Message, plural_count: int) -> tuple[str, ...]:
+    first = next(filter(None, msgstr), "")
     if message.plural is None:
-        return (msgstr[0],)
-    return msgstr if len(msgstr) == plural_count else (msgstr[0],) * plural_count
+        return (first,)
+    return msgstr if len(msgstr) == plural_count else (first,) * plural_count
 
 
-def _before(unit: Unit) -> Previous:
+def _left_out(unit: Unit, msgstr: tuple[str, ...]) -> list[tuple[int, str]]:
+    """Give the numbered forms of a unit that have no place among these, each as it is written in a PO file."""
+    lost = ((number, form) for number, form in enumerate(unit.msgstr) if form and form not in msgstr)
+    return [(number, quote(form)) for number, form in lost]
+
+
+def _basis(unit: Unit) -> Previous:
+    """Give what a unit's translation was made from; after a guess from a guess, that has not changed."""
+    if unit.fuzzy and unit.previous:
+        return unit.previous
     return Previous(unit.message.msgid, unit.message.context, unit.message.plural)

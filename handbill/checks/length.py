@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handbill.checks.base import Problem, Subject
-from handbill.content.markdown import visible_length
+from handbill.content.texts import visible_length
 from handbill.model import Severity
 
 

@@ -34,7 +34,8 @@ class Placeholders:
             # Without facts a brace is a brace; a source with none of them says nothing about braces.
             if not wanted and not optional and not given & _fact_names(subject):
                 continue
-            missing = set() if message.plural else wanted - given
+            needed = wanted & optional & _fact_names(subject) if message.plural else wanted
+            missing = needed - given
             yield from _missing(missing, given - wanted - optional)
             yield from _added(given - wanted - optional, missing, wanted | optional)
             yield from _formats(form, subject)

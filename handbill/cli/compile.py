@@ -35,7 +35,10 @@ def command(folder: Path | None, locales: tuple[str, ...], quiet: bool) -> None:
         report = Build(project, shelf, languages=languages, products=[CATALOG_PRODUCT]).run(
             lambda _label: None, lambda _length: None
         )
-    print_errors(shelf.errors.values())
+    errors = [*shelf.errors.values(), *report.errors]
+    print_errors(errors)
     if not quiet:
+        for path in report.removed:
+            click.echo(f"removed: {project.output}/{path}")
         click.echo(f"{len(report.made)} made, {report.unchanged} up to date in {project.output}/locale/")
-    fail_if(bool(shelf.errors))
+    fail_if(bool(errors))

@@ -18,6 +18,9 @@ from handbill.languages import Language, normalize_tag
 from handbill.model import Finding
 from handbill.project import Project, open_project
 
+LATEST = 253_402_300_799
+"""The last second of the year 9999."""
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -79,8 +82,11 @@ def chosen(campaign: Campaign, locales: Sequence[str], *, with_source: bool) -> 
 def timestamp() -> int:
     """Give the time that artifacts carry, in Unix seconds: SOURCE_DATE_EPOCH, or 0 for equal bytes everywhere."""
     said = os.environ.get("SOURCE_DATE_EPOCH", "0")
-    if not said.isdecimal():
-        raise UsageError(f"SOURCE_DATE_EPOCH is not a number of seconds: {said}")
+    if not said.isdecimal() or int(said) > LATEST:
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is not a number of seconds since 1970: “{said}”",
+            hint="Set it to what date +%s gives, or unset it.",
+        )
     return int(said)
 
 

@@ -22,9 +22,10 @@ from handbill.cli.options import (
     say_waiting,
     timestamp,
 )
-from handbill.errors import UsageError
+from handbill.errors import TemplateError, UsageError
 from handbill.keyed import one_of
 from handbill.model import Severity
+from handbill.render.web import PAGE
 from handbill.steps import collect, read_catalogs
 
 
@@ -46,6 +47,12 @@ def command(products: tuple[str, ...], folder: Path | None, locales: tuple[str, 
     for name in products:
         if name not in known:
             raise UsageError(f"the campaign has no product “{name}”", hint=one_of(known))
+    if WEB_PRODUCT in products and f"{project.campaign.templates}/{PAGE}" not in project.templates:
+        raise TemplateError(
+            "there is no such template, and web needs it",
+            path=f"{project.campaign.templates}/{PAGE}",
+            hint="handbill init DIR writes a set of templates to take it from.",
+        )
     with workspace.lock(project.output, say_waiting), Meter(quiet=quiet).shown() as meter:
         extraction = collect(project)
         shelf = read_catalogs(project, project.campaign.languages)

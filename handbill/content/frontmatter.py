@@ -39,10 +39,11 @@ def read_front_matter(
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         metadata = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
+        # ValueError: what looks like a date and is none, such as 2011-13-45; YAML does not say where.
         mark = getattr(error, "problem_mark", None)
         raise SourceError(
-            f"the front matter is not YAML: {getattr(error, 'problem', None) or 'it cannot be read'}",
+            f"the front matter is not YAML: {getattr(error, 'problem', None) or error}",
             path=path,
             line=first_line + (mark.line if mark else 0),
             hint="Put a text that holds a colon, a brace at its start or a # between quotation marks.",
@@ -55,10 +56,15 @@ def read_front_matter(
 
 
 def _values(root: yaml.MappingNode, schema: Mapping[str, FieldRule], *, path: str, first_line: int) -> Iterator[Value]:
+    seen: set[str] = set()
     for key_node, node in root.value:
         key = str(key_node.value)
         if key not in schema:
             continue
+        if key in seen:
+            line = first_line + key_node.start_mark.line
+            raise SourceError(f"“{key}” stands there twice", path=path, line=line, hint="Delete one of them.")
+        seen.add(key)
         listed = isinstance(node, yaml.SequenceNode)
         for index, each in enumerate(node.value if listed else [node], start=1):
             line = first_line + each.start_mark.line
@@ -69,5 +75,6 @@ def _values(root: yaml.MappingNode, schema: Mapping[str, FieldRule], *, path: st
                     line=line,
                     hint="Put a text that begins with a brace between quotation marks.",
                 )
-            if text := " ".join(each.value.split()):
+            empty = each.tag == "tag:yaml.org,2002:null"
+            if text := "" if empty else " ".join(each.value.split()):
                 yield Value(key, index if listed else None, text, line)

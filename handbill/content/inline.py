@@ -56,6 +56,7 @@ def facts_plugin(parser: MarkdownIt) -> None:
     parser.core.ruler.after("inline", "facts", _write_facts)
     parser.add_render_rule("fact", _render_fact)
     parser.add_render_rule("footnote_anchor", _render_way_back)
+    parser.add_render_rule("footnote_caption", _render_caption)
 
 
 def _fact_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
@@ -63,7 +64,7 @@ def _fact_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
     if not facts or state.src[state.pos] != "{":
         return False
     if found := DOUBLED.match(state.src, state.pos):
-        kind, content = "text", f"{{{found[1]}}}"
+        kind, content = "text_special", f"{{{found[1]}}}"
     elif (found := PLACEHOLDER.match(state.src, state.pos)) and found[1] in facts:
         kind, content = "fact", found[0]
     else:
@@ -92,6 +93,11 @@ def _write_into(tokens: Sequence[Token], facts: Mapping[str, Fact], spoken: Lang
             assert found is not None
             formatted = format_fact(facts[found[1]], spoken, found[2])
             token.meta["fact"] = replace(formatted, href=None) if links else formatted
+        elif token.type in {"text", "code_inline"}:
+            # Where the inline rule does not come: code, and an address between angle brackets.
+            token.content = fill(token.content, facts, spoken)
+        elif token.type == "html_inline":
+            token.content = fill(token.content, facts, spoken, write=escape)
         for name in ("href", "src", "title"):
             if value := token.attrGet(name):
                 token.attrSet(name, _fill_attribute(str(value), facts, spoken))
@@ -114,6 +120,11 @@ def _render_way_back(_renderer: object, tokens: Sequence[Token], index: int, _op
     place = f"fnref{meta['id'] + 1}" + (f":{meta['subId']}" if meta["subId"] > 0 else "")
     label = Markup(' aria-label="{}"').format(env[BACK_TO_TEXT]) if env.get(BACK_TO_TEXT) else ""
     return f' <a href="#{place}" class="footnote-backref"{label}>↩\N{VARIATION SELECTOR-15}</a>'
+
+
+def _render_caption(_renderer: object, tokens: Sequence[Token], index: int, _options: object, _env: EnvType) -> str:
+    # The same number each time that a footnote is called.
+    return f"[{tokens[index].meta['id'] + 1}]"
 
 
 def fact_html(fact: FormattedFact) -> Markup:
@@ -154,7 +165,7 @@ def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
 
 def _leaf(token: Token, look: Run) -> Iterator[Run]:
     match token.type:
-        case "text" | "text_special":
+        case "text" | "text_special" if token.content:
             yield replace(look, text=token.content)
         case "softbreak":
             yield replace(look, text=" ")

@@ -26,13 +26,13 @@ _KEYWORDS = ("_", "gettext", "ngettext", "pgettext", "npgettext")
 
 _STRING = r'"(?:[^"\\\n]|\\.)*"'
 _LEXEMES = re.compile(
-    rf"(?P<raw>(?P<fence>`+).*?(?P=fence))|(?P<string>{_STRING})|(?P<block>/\*.*?\*/)|(?P<line>(?<!:)//[^\n]*)",
+    rf"(?P<raw>(?P<fence>`{{3,}}).*?(?P=fence)|`[^`]*`)|(?P<string>{_STRING})|(?P<block>/\*(?:/\*.*?\*/|(?!/\*).)*?\*/)|(?P<line>(?<!:)//[^\n]*)",
     re.DOTALL,
 )
-_CALL = re.compile(r"(?<![\w.-])tr\(")
+_CALL = re.compile(r"(?<![\w-])tr[(\[]")
 _ARGUMENTS = re.compile(
-    rf"\s*(?P<msgid>{_STRING})\s*(?:,\s*scope\s*:\s*(?P<context>{_STRING})\s*)?"
-    r"(?:,\s*source\s*:\s*(?:true|false)\s*)?,?\s*\)"
+    rf"\s*(?P<msgid>{_STRING})\s*"
+    rf"(?:,\s*(?:scope\s*:\s*(?P<context>{_STRING})|source\s*:\s*(?:true|false))\s*)*,?\s*\)"
 )
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))")
 _COMMENT = re.compile(r"\s*//\s*translators:\s*(.*)")
@@ -88,10 +88,9 @@ def _jinja_messages(source: str, path: str) -> Iterator[Message]:
             hint="Close what this line opens, or correct the name.",
         ) from error
     for line, function, arguments, comments in found:
-        texts = (
-            [arguments] if isinstance(arguments, str) else [text for text in arguments or () if isinstance(text, str)]
-        )
         needed = {"ngettext": 2, "pgettext": 2, "npgettext": 3}.get(function, 1)
+        given = [arguments] if isinstance(arguments, str) else list(arguments or ())[:needed]
+        texts = [text for text in given if isinstance(text, str) and text]
         if len(texts) < needed:
             raise TemplateError(
                 f"{function}() needs its texts in quotes", path=path, line=line, hint='Write {{ _("Sign by") }}.'
@@ -117,7 +116,7 @@ def _typst_messages(source: str, path: str) -> Iterator[Message]:
         if code[: call.start()].rstrip().endswith("let"):
             continue
         arguments = _ARGUMENTS.match(code, call.end())
-        if arguments is None:
+        if arguments is None or arguments["msgid"] == '""':
             raise TemplateError(
                 "tr() needs a text in quotes, alone or with a context",
                 path=path,

@@ -84,7 +84,7 @@ def _entry(
 
 def _string(message: Message, lexicon: Lexicon, facts: Mapping[str, Fact]) -> dict[str, Any]:
     found = lexicon.find(INTERFACE, message)
-    tokens = inline_tokens(found.text, found.language, facts)
+    tokens = inline_tokens(found.text, found.language, facts, msgid=message.msgid)
     entry: dict[str, Any] = {
         "msgid": message.msgid,
         "context": message.context,

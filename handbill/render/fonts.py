@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
+from fontTools.unicodedata import script
 
 from handbill.errors import RenderError
 from handbill.languages import Language
@@ -120,8 +121,19 @@ class Coverage:
                 name = unicodedata.name(each, "an unnamed character")
                 raise RenderError(
                     f"{reader.name}: no font covers “{each}” (U+{ord(each):04X}, {name.lower()}) in “{shown}”",
-                    hint=f"{install_hint(typography(spoken).package)} Or write the text without it.",
+                    hint=self._way_out(each, spoken),
                 )
+
+    def _way_out(self, character: str, spoken: Language) -> str:
+        """Say how a character gets a font: one of its own script, installed, and named for the language."""
+        code = script(character)
+        wanted = SCRIPTS.get({"Hani": "Hans", "Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore"}.get(code, code))
+        if wanted is None or wanted.families == typography(spoken).families:
+            return f"{install_hint(typography(spoken).package)} Or write the text without it."
+        family = next((name for name in wanted.families if name in self.fonts.families), None)
+        need = "" if family else f"{install_hint(wanted.package)} Then: "
+        stack = '", "'.join((*typography(spoken).families, family or wanted.families[0]))
+        return f'{need}[languages.{spoken.tag}] fonts = ["{stack}"]. Or write the text without it.'
 
     def _covered(self, families: Sequence[str]) -> frozenset[int]:
         return _cover_of(tuple(self.fonts.files[family][0] for family in families))

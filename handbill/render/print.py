@@ -13,12 +13,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
 
 import segno
 
 from handbill.blocks import Block
 from handbill.campaign import INTERFACE, Campaign, ProductSettings
+from handbill.content.document import Kind
 from handbill.content.inline import Run, plain, runs
 from handbill.content.markdown import inline_tokens
 from handbill.errors import RenderError
@@ -98,8 +100,8 @@ def sheet(
         "strings": {_string_key(message): made.string(message) for message in strings},
         "fields": made.fields(document),
         "facts": {name: _run_data(made.fact(name)) for name in campaign.facts},
-        "blocks": [made.block(block) for block in document.blocks],
-        "source-blocks": [made.block(block) for block in source.blocks] if product.bilingual else [],
+        "blocks": made.blocks(document.blocks),
+        "source-blocks": made.blocks(source.blocks) if product.bilingual else [],
         "link": {"url": url, "shown": bare_url(url), "alt": url, "qr": _qr(url)},
     }
     made.note(campaign.name, campaign.source)
@@ -131,7 +133,8 @@ class _Words:
     def string(self, message: Message) -> Data:
         found = self.lexicon.find(INTERFACE, message)
         self.note(message.msgid, self.campaign.source)
-        return self.words(runs(inline_tokens(found.text, found.language, self.campaign.facts)), found.language)
+        tokens = inline_tokens(found.text, found.language, self.campaign.facts, msgid=message.msgid)
+        return self.words(runs(tokens), found.language)
 
     def fields(self, document: LocalizedDocument) -> dict[str, Data | list[Data]]:
         made: dict[str, Data | list[Data]] = {}
@@ -151,13 +154,25 @@ class _Words:
         self.note(fact.text, self.lexicon.language)
         return Run(fact.text, direction=fact.direction, href=fact.href)
 
-    def block(self, block: Block) -> Data:
+    def blocks(self, found: Sequence[Block]) -> list[Data]:
+        # PDF/UA wants an outline without gaps that begins at 1; a source may begin with ## or leave out a level.
+        above: list[int] = []
+        made = []
+        for block in found:
+            if block.level:
+                above = [*(level for level in above if level < block.level), block.level]
+            made.append(self.block(block, level=len(above) if block.level else 0))
+        return made
+
+    def block(self, block: Block, *, level: int) -> Data:
         cell = block.cell
+        if block.kind is Kind.CODE:
+            self.note(block.content, self.campaign.source)
         return {
             **self.words(runs(block.tokens), block.language),
             "id": block.id,
             "kind": block.kind.value,
-            "level": block.level,
+            "level": level,
             "depth": block.depth,
             "quoted": block.quoted,
             "marker": block.marker,
@@ -226,19 +241,19 @@ def make(each: Sheet, typesetter: Typesetter, coverage: Coverage, *, images: boo
     return Made(files, size, len(drawn))
 
 
-def _fitted(each: Sheet, published: object) -> float | None:
-    if not isinstance(published, dict):
-        return None
-    if not published["fits"]:
+def _fitted(each: Sheet, published: Sequence[object]) -> float | None:
+    """Give the smallest size that the template's fits came to; what fits at none is a `RenderError`."""
+    fits = [found for found in published if isinstance(found, dict)]
+    if not all(found["fits"] for found in fits):
         longest = max(each.document.fields, key=lambda field: len(plain(field.tokens)), default=None)
         where = f" The longest text is {longest.text.id} in {longest.text.message.references[0]}." if longest else ""
         raise RenderError(
             f"{each.product.name} in {each.language.name}: the text does not fit the page at"
             f" {each.product.smallest:g}pt, the smallest size that people can read",
             path=each.document.document.path,
-            hint=f"Shorten the texts of the flyer.{where}".replace("the flyer", each.product.name),
+            hint=f"Shorten the texts of the {each.product.name}.{where}",
         )
-    return float(published["size"])
+    return min((float(found["size"]) for found in fits), default=None)
 
 
 def typesetter_of(product: ProductSettings, root: Path, templates: str, fonts: Fonts) -> Typesetter:
@@ -255,15 +270,27 @@ def imported(path: str, sources: Mapping[str, str]) -> Iterator[str]:
         if current in seen or current not in sources:
             continue
         seen.append(current)
-        folder = current.rpartition("/")[0]
-        named = re.finditer(r'(?:import|include)\s+"([^"@]+\.typ)"', sources[current])
-        queue.extend(f"{folder}/{found[1]}".removeprefix("/") for found in named)
+        for found in re.finditer(r'(?:import|include)\s*\(?\s*"([^"@]+\.typ)"', sources[current]):
+            queue.extend(_named(found[1], current, sources))
     yield from seen
 
 
-def layout_digest(path: str, sources: Mapping[str, str], library: str, check: Callable[[str, str], None]) -> str:
+def _named(name: str, current: str, sources: Mapping[str, str]) -> Iterator[str]:
+    # A path that begins with a slash counts from the templates' folder, which every source's path begins with.
+    if name.startswith("/"):
+        yield from (each for each in sources if each.endswith(name))
+    else:
+        yield normpath(f"{current.rpartition('/')[0]}/{name}").removeprefix("/")
+
+
+def layout_digest(
+    path: str, sources: Mapping[str, str], library: str, assets: Mapping[str, bytes], check: Callable[[str, str], None]
+) -> str:
     """Give a digest of everything that a product's layout is made of; `check` is called with each source and path."""
     digest = hashlib.sha256(library.encode())
+    for name, data in assets.items():
+        # Which of them a template reads is known to Typst alone: a change of any counts.
+        digest.update(name.encode() + data)
     for each in imported(path, sources):
         check(sources[each], each)
         digest.update(sources[each].encode())

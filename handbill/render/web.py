@@ -8,11 +8,13 @@ reader's language carries its own ``lang`` and ``dir``.
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined, TemplateNotFound, UndefinedError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
@@ -28,6 +30,8 @@ from handbill.model import Message, State
 PAGE, INDEX = "page.html", "index.html"
 """The templates that a campaign with pages has."""
 
+LONE_PERCENT = re.compile(r"%%|%(?!\(\w+\)[a-z])")
+
 
 @dataclass(frozen=True)
 class Site:
@@ -42,6 +46,7 @@ class Site:
     """The messages of the templates, by key."""
     documents: Mapping[tuple[str, str], LocalizedDocument]
     """By tag and domain: what is released, and so has a page."""
+    _environments: dict[str, SandboxedEnvironment] = field(default_factory=dict)
 
     def page(self, spoken: Language, domain: str) -> bytes:
         """Give the page of a document, as UTF-8."""
@@ -58,7 +63,7 @@ class Site:
                     {
                         **_language(spoken),
                         "href": f"{spoken.tag}/{domain}/index.html",
-                        "title": self.documents[spoken.tag, domain].title,
+                        "title": _title(self.documents[spoken.tag, domain]),
                     }
                 )
         page = {"languages": choices, **_language(self.campaign.source), "url": f"{self.campaign.site}/"}
@@ -82,7 +87,7 @@ class Site:
             "alternates": [self._alternate(tag, domain, spoken) for tag in self.campaign.by_tag if tag in made],
             "documents": [
                 {
-                    "title": self.documents[spoken.tag, name].title,
+                    "title": _title(self.documents[spoken.tag, name]),
                     "href": f"../{name}/index.html",
                     "current": name == domain,
                 }
@@ -104,23 +109,46 @@ class Site:
         }
 
     def _render(self, name: str, spoken: Language, **values: object) -> bytes:
-        path = f"{self.campaign.templates}/{name}"
         try:
             return self._environment(spoken).get_template(name).render(**values).encode()
         except TemplateNotFound as error:
+            path, line = self._place(error, self.campaign.templates)
             raise TemplateError(
                 f"there is no template {error.name}",
-                path=self.campaign.templates,
+                path=path,
+                line=line,
                 hint="handbill init DIR writes a set of templates to take it from.",
             ) from error
-        except UndefinedError as error:
-            raise TemplateError(f"Jinja2: {error.message}", path=path, line=_line(error, name)) from error
-        except JinjaError as error:
-            raise TemplateError(f"Jinja2: {error.message}", path=path, line=getattr(error, "lineno", None)) from error
+        except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+            # A template is the campaign's own, and so is whatever its expressions raise.
+            path, line = self._place(error, self._path(name))
+            raise TemplateError(f"Jinja2: {error}", path=path, line=line) from error
+
+    def _path(self, name: str) -> str:
+        return f"{self.campaign.templates}/{name}"
+
+    def _place(self, error: BaseException, path: str) -> tuple[str, int | None]:
+        """Give path and line of the innermost template in an error's traceback, where Jinja2 puts them."""
+        paths = {self._path(name) for name in self.templates}
+        trace, line = error.__traceback__, None
+        while trace:
+            if trace.tb_frame.f_code.co_filename in paths:
+                path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+            trace = trace.tb_next
+        return path, line
+
+    def _load(self, name: str) -> tuple[str, str, None] | None:
+        return (self.templates[name], self._path(name), None) if name in self.templates else None
 
     def _environment(self, spoken: Language) -> SandboxedEnvironment:
+        """Give the environment of a language, which keeps the templates that it has compiled."""
+        if spoken.tag not in self._environments:
+            self._environments[spoken.tag] = self._new_environment(spoken)
+        return self._environments[spoken.tag]
+
+    def _new_environment(self, spoken: Language) -> SandboxedEnvironment:
         environment = SandboxedEnvironment(
-            loader=DictLoader(dict(self.templates)),
+            loader=FunctionLoader(self._load),
             autoescape=True,
             undefined=StrictUndefined,
             extensions=["jinja2.ext.i18n"],
@@ -161,24 +189,30 @@ class _Words:
 
     def _one(self, context: str | None, msgid: str) -> Markup:
         found = self.site.found(self.spoken, (context, msgid))
-        return self._shown(found.text, found.language, msgid)
+        return self._shown(found.text, found.language)
 
     def _counted(self, context: str | None, msgid: str, plural: str, count: int) -> Markup:
         found = self.site.found(self.spoken, (context, msgid), plural)
         index = plural_index(self.site.lexicons[self.spoken.tag], found.language)(count)
         form = found.forms[min(index, len(found.forms) - 1)]
-        return self._shown(form, found.language, msgid)
+        return self._shown(form, found.language)
 
-    def _shown(self, text: str, language: Language, msgid: str) -> Markup:
-        # Jinja2 formats every string with %; in one that has no placeholder a percent sign is just that.
-        return _marked(text if "%(" in msgid else text.replace("%", "%%"), language, self.spoken)
+    def _shown(self, text: str, language: Language) -> Markup:
+        # Jinja2 formats every string with %; a percent sign that is no placeholder is just that, doubled or not.
+        return _marked(LONE_PERCENT.sub("%%", text), language, self.spoken)
 
 
 def plural_index(lexicon: Lexicon, spoken: Language) -> Callable[[int], int]:
     """Give the plural rule of a language: its catalog's own where that is valid, else the table's."""
     catalog = lexicon.catalogs.get((spoken.tag, INTERFACE))
     said = catalog.fields.get("Plural-Forms", "") if catalog else ""
-    rule = said if PLURAL_RULE.fullmatch(said) else spoken.plural
+    if PLURAL_RULE.fullmatch(said):
+        with suppress(ValueError):
+            return _compiled_rule(said)
+    return _compiled_rule(spoken.plural)
+
+
+def _compiled_rule(rule: str) -> Callable[[int], int]:
     return gettext.c2py(rule.split("plural=", 1)[1].rstrip("; "))
 
 
@@ -197,15 +231,23 @@ def _language(spoken: Language) -> dict[str, str]:
     return {"lang": spoken.tag, "dir": spoken.direction, "endonym": spoken.endonym, "name": spoken.name}
 
 
+def _title(document: LocalizedDocument) -> Markup:
+    """Give a document's title for a link to it, marked where it is in another language."""
+    field = next((field for field in document.fields if field.text.id == "title"), None)
+    first = next((block for block in document.blocks if block.text), None)
+    language = field.localized.language if field else first.language if first else document.language
+    return _marked(document.title, language, document.language)
+
+
 def _fields(document: LocalizedDocument) -> dict[str, Markup | list[Markup]]:
     """Give the front matter by key as HTML: a list where the source has a list."""
     made: dict[str, Markup | list[Markup]] = {}
-    for field in document.fields:
-        language = field.localized.language
-        html = _markup(inline_html(field.tokens))
+    for each in document.fields:
+        language = each.localized.language
+        html = _markup(inline_html(each.tokens))
         if language != document.language:
             html = Markup('<span lang="{}" dir="{}">{}</span>').format(language.tag, language.direction, html)
-        key, _, index = field.text.id.partition(".")
+        key, _, index = each.text.id.partition(".")
         if index:
             listed = made.setdefault(key, [])
             assert isinstance(listed, list)
@@ -213,16 +255,6 @@ def _fields(document: LocalizedDocument) -> dict[str, Markup | list[Markup]]:
         else:
             made[key] = html
     return made
-
-
-def _line(error: BaseException, name: str) -> int | None:
-    """Find the template's line in an error's traceback, where Jinja2 puts it."""
-    trace, line = error.__traceback__, None
-    while trace:
-        if trace.tb_frame.f_code.co_filename in {name, "<template>"}:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
 
 
 def template_sources(sources: Mapping[str, str], folder: str) -> dict[str, str]:

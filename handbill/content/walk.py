@@ -1,0 +1,221 @@
+"""The walk over a document's blocks, between the parser's two phases: texts are collected, or replaced.
+
+Here it is known where each text stands (its headings, its list, its table),
+what it is called in every language, and what its author told the translators.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, count
+
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from handbill.content.document import Kind, Text
+from handbill.content.inline import LANGUAGE
+from handbill.content.texts import bare_text, brace_flags, slugify, translatable
+from handbill.errors import SourceError
+from handbill.facts import Fact
+from handbill.languages import Language
+from handbill.model import Message
+
+SESSION = "handbill_session"
+"""In markdown-it's env: what the walk over the blocks reads and fills."""
+
+MSGID = "handbill_msgid"
+"""In markdown-it's env: the source of a text that is parsed alone."""
+
+DIRECTIVE = re.compile(r"\s*<!--\s*(translators|handbill):\s*(.*?)\s*-->\s*", re.DOTALL)
+
+Localize = Callable[[Text], tuple[str, Language]]
+"""Gives what to show for a text, and the language that it is in."""
+
+
+@dataclass(slots=True)
+class Session:
+    """One reading of a document: what it is read for, and what was found."""
+
+    path: str
+    domain: str
+    facts: Mapping[str, Fact]
+    localize: Localize | None = None
+    source: Language | None = None
+    texts: list[Text] = field(default_factory=list)
+    written: list[tuple[int, str]] = field(default_factory=list)
+    """Every text of the body with its line, those that are no message included."""
+
+
+def words_rule(state: StateCore) -> None:
+    """Collect the texts of a document, or put their translations in their place; a rule of markdown-it's core."""
+    session: Session | None = state.env.get(SESSION)
+    if session is not None:
+        state.tokens = list(_Walk(state, session).tokens())
+
+
+_CONTAINERS = {
+    "bullet_list": None, "ordered_list": None, "list_item": Kind.ITEM, "blockquote": Kind.QUOTATION,
+    "th": Kind.CELL, "td": Kind.CELL, "dt": Kind.TERM, "dd": Kind.DEFINITION, "footnote_reference": Kind.FOOTNOTE,
+}  # fmt: skip
+
+
+class _Walk:
+    """One walk over a document's blocks, which knows where in the text it is."""
+
+    def __init__(self, state: StateCore, session: Session) -> None:
+        self.state = state
+        self.session = session
+        self.open: list[Token] = []
+        self.headings: list[tuple[int, str]] = []
+        self.section = "start"
+        self.sections: set[str] = set()
+        self.counts: Counter[tuple[str, Kind]] = Counter()
+        self.note: list[str] = []
+
+    def tokens(self) -> Iterator[Token]:
+        """Give the tokens to go on with: directives left out, texts replaced."""
+        skip_level: int | None = None
+        for token in self.state.tokens:
+            if skip_level is not None and token.level < skip_level:
+                # Nothing followed where the directive stands.
+                skip_level = None
+            directive = self._directive(token)
+            if directive and directive[1] == "translators":
+                self.note.append(" ".join(directive[2].split()))
+                continue
+            if directive:
+                skip_level = token.level
+                continue
+            self._enter(token)
+            if token.type == "inline" and token.content:
+                self._inline(token, skip=skip_level is not None)
+            if skip_level is not None and token.level == skip_level and token.nesting <= 0:
+                skip_level = None
+                self.note = []
+            self._leave(token)
+            yield token
+
+    def _directive(self, token: Token) -> re.Match[str] | None:
+        found = DIRECTIVE.match(token.content) if token.type == "html_block" else None
+        if found and (found.end() < len(token.content) or (found[1] == "handbill" and found[2] != "skip")):
+            raise SourceError(
+                f"this comment cannot be followed: {token.content.strip()}",
+                path=self.session.path,
+                line=self._line(token),
+                hint="Write <!-- handbill: skip --> or <!-- translators: ... -->, on a line of its own.",
+            )
+        return found
+
+    def _enter(self, token: Token) -> None:
+        if token.nesting == 1:
+            self.open.append(token)
+
+    def _leave(self, token: Token) -> None:
+        if token.nesting == -1:
+            self.open.pop()
+
+    def _inline(self, token: Token, *, skip: bool) -> None:
+        kind = self._kind()
+        msgid = unwrap(token.content, self.state)
+        if kind is Kind.HEADING:
+            self._start_section(int(self.open[-1].tag[1]), msgid)
+        self.counts[self.section, kind] += 1
+        name = kind.value.replace(" ", "-")
+        identity = f"{self.section}.{name}-{self.counts[self.section, kind]}"
+        self.session.written.append((self._line(token), token.content))
+        token.meta.update(id=identity, kind=kind)
+        if skip and self.session.source:
+            token.meta[LANGUAGE] = self.session.source
+        elif not skip and translatable(token.content):
+            self._text(token, Text(identity, kind, self._message(kind, msgid, self._line(token)), self._line(token)))
+
+    def _text(self, token: Token, text: Text) -> None:
+        self.session.texts.append(text)
+        if self.session.localize:
+            shown, spoken = self.session.localize(text)
+            token.meta.update({"text": text, "source": token.content, LANGUAGE: spoken})
+            if shown != text.message.msgid:
+                token.content = shown
+
+    def _kind(self) -> Kind:
+        if self.open and self.open[-1].type == "heading_open":
+            return Kind.HEADING
+        for token in reversed(self.open):
+            if kind := _CONTAINERS.get(token.type.removesuffix("_open")):
+                return kind
+        return Kind.PARAGRAPH
+
+    def _line(self, token: Token) -> int:
+        for each in (token, *reversed(self.open)):
+            if each.map:
+                return each.map[0] + 1
+        return 1
+
+    def _start_section(self, level: int, msgid: str) -> None:
+        self.headings = [each for each in self.headings if each[0] < level]
+        self.headings.append((level, bare_text(msgid)))
+        slug = slugify(msgid)
+        names = chain([slug], (f"{slug}-{number}" for number in count(2)))
+        self.section = next(name for name in names if name not in self.sections)
+        self.sections.add(self.section)
+        self.open[-1].attrSet("id", self.section)
+
+    def _message(self, kind: Kind, msgid: str, line: int) -> Message:
+        above = [title for _, title in self.headings]
+        place = " › ".join((above[:-1] if kind is Kind.HEADING else above) + [kind.value])
+        comments = (place, *self.note)
+        self.note = []
+        return Message(
+            msgid,
+            references=(f"{self.session.path}:{line}",),
+            comments=comments,
+            flags=brace_flags(msgid, self.session.facts),
+        )
+
+
+def unwrap(content: str, state: StateCore) -> str:
+    """Give a block's text on one line; hard line breaks stay, each as a backslash at the end of a line.
+
+    Where a line end means something (inside raw HTML), unwrapping would change
+    the text, and it is left as it is.
+    """
+    if "\n" not in content:
+        return content
+    unwrapped = re.sub(r"(\\| {2,})?[ \t]*\n[ \t]*", lambda found: "\\\n" if found[1] else " ", content)
+    return unwrapped if _rendered(unwrapped, state) == _rendered(content, state) else content
+
+
+def _rendered(content: str, state: StateCore) -> str:
+    # A scratch env: parsing a footnote reference counts it.
+    env = {"references": state.env.get("references", {})}
+    tokens: list[Token] = []
+    state.md.inline.parse(content, state.md, env, tokens)
+    renderer = state.md.renderer
+    assert isinstance(renderer, RendererHTML)
+    return renderer.renderInline(_on_one_line(tokens), state.md.options, env)
+
+
+def _on_one_line(tokens: Sequence[Token]) -> list[Token]:
+    made = []
+    for token in tokens:
+        if token.type == "softbreak":
+            made.append(Token("text", "", 0, content=" "))
+        else:
+            token.children = _on_one_line(token.children) if token.children else token.children
+            made.append(token)
+    return made
+
+
+def raw_html_rule(state: StateCore) -> None:
+    """Show raw HTML that a translation added as the text that it is: markup comes from sources alone."""
+    for token in state.tokens:
+        source = token.meta.get("source", state.env.get(MSGID))
+        if token.type != "inline" or source is None or token.content == source:
+            continue
+        for child in token.children or ():
+            if child.type == "html_inline" and child.content not in source:
+                child.type = "text"

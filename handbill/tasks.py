@@ -1,0 +1,279 @@
+"""What there is to make: one task for each product in one language.
+
+A task knows a digest of everything that it is made from before it is carried
+out, so that what is up to date need not be made again. Sheets take longest and
+are set when the task is run; pages, copy and compiled catalogs take
+milliseconds and are made at once, to be written only if they differ.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import handbill
+from handbill.campaign import CATALOG_PRODUCT, COPY_PRODUCT, INTERFACE, WEB_PRODUCT, Campaign, ProductSettings
+from handbill.catalogs.mo import compile_catalog
+from handbill.errors import HandbillError, RenderError, TemplateError
+from handbill.languages import Language
+from handbill.localize import SOURCE_STATE, LocalizedDocument
+from handbill.manifest import digest
+from handbill.model import Message, State
+from handbill.project import Project
+from handbill.release import Release
+from handbill.render.copydeck import copy_deck
+from handbill.render.fonts import Coverage
+from handbill.render.print import Sheet, layout_digest, make, sheet, typesetter_of
+from handbill.render.web import INDEX, PAGE, Site, template_sources
+from handbill.steps import Shelf, compiled_path
+from handbill.typesetter import ENGINE, LIBRARY, Fonts, check_imports, find_fonts
+
+Files = Mapping[str, bytes]
+"""By path relative to the output folder."""
+
+ALL_LANGUAGES = "mul"
+"""The tag (ISO 639-2) of what is in several languages: the page on which one is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a task."""
+
+    files: Files
+    size: float | None = None
+    """The text size that was found, in points."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One product in one language."""
+
+    product: str
+    locale: str
+    domains: tuple[str, ...]
+    state: str
+    coverage: float
+    version: str
+    inputs: str
+    run: Callable[[], Made]
+
+    @property
+    def key(self) -> tuple[str, str, tuple[str, ...]]:
+        """What the task is known by in the manifest."""
+        return (self.product, self.locale, self.domains)
+
+    @property
+    def label(self) -> str:
+        """For people: ``flyer km``."""
+        return f"{self.product} {self.locale}"
+
+
+@dataclass
+class Plan:
+    """Finds what there is to make. What cannot be made at all is told to `refuse`."""
+
+    project: Project
+    shelf: Shelf
+    release: Release
+    languages: Sequence[Language]
+    timestamp: int
+    refuse: Callable[[HandbillError], None]
+
+    def tasks(self, wants: Callable[[str], bool]) -> Iterator[Task]:
+        """Give the tasks of the products that are wanted."""
+        for product in self.campaign.products.values():
+            if wants(product.name):
+                yield from self._print_tasks(product)
+        if wants(WEB_PRODUCT):
+            yield from self._web_tasks()
+        if wants(COPY_PRODUCT):
+            yield from self._copy_tasks()
+        if wants(CATALOG_PRODUCT):
+            yield from self._compiled_tasks()
+
+    @property
+    def campaign(self) -> Campaign:
+        """The project's campaign."""
+        return self.project.campaign
+
+    @cached_property
+    def fonts(self) -> Fonts:
+        """The fonts of this machine and of the campaign's own folder."""
+        own = self.project.root / self.campaign.fonts
+        return find_fonts([own] if own.is_dir() else [])
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What those fonts cover."""
+        return Coverage(self.fonts)
+
+    def _print_tasks(self, product: ProductSettings) -> Iterator[Task]:
+        domain = product.document
+        source = self.release.documents.get((self.campaign.source.tag, domain))
+        if source is None:
+            return
+        try:
+            layout, strings = self._layout(product)
+        except HandbillError as error:
+            self.refuse(error)
+            return
+        for spoken in self.languages:
+            document = self.release.documents.get((spoken.tag, domain))
+            if document is None:
+                continue
+            try:
+                each = sheet(
+                    product,
+                    document=document,
+                    source=source,
+                    lexicon=self.release.lexicons[spoken.tag],
+                    campaign=self.campaign,
+                    strings=strings,
+                    coverage=self.coverage,
+                    layout=layout,
+                )
+                inputs = self._print_inputs(each, layout)
+            except RenderError as error:
+                self.refuse(error)
+                continue
+            yield self._task(product.name, document, each.version, inputs, self._print(each))
+
+    def _layout(self, product: ProductSettings) -> tuple[str, list[Message]]:
+        if product.template not in self.project.templates:
+            raise TemplateError(
+                f"there is no such template, and products.{product.name} needs it",
+                path=product.template,
+                hint="Correct the key “template”, or put the file there.",
+            )
+        library = LIBRARY.read_text("utf-8")
+        layout = layout_digest(product.template, self.project.templates, library, self.project.assets, check_imports)
+        return layout, [
+            *self.project.template_messages(product.template),
+            *self.project.template_messages(LIBRARY.name),
+        ]
+
+    def _print_inputs(self, each: Sheet, layout: str) -> str:
+        languages = [self.campaign.by_tag[tag] for tag in each.data["languages"]]
+        fonts = self.coverage.fingerprint(languages)
+        return _inputs(each.data, layout, fonts, self.timestamp)
+
+    def _print(self, each: Sheet) -> Callable[[], Made]:
+        def run() -> Made:
+            typesetter = typesetter_of(each.product, self.project.root, self.campaign.templates, self.fonts)
+            made = make(each, typesetter, self.coverage, images=True, timestamp=self.timestamp)
+            return Made({f"print/{each.language.tag}/{name}": data for name, data in made.files.items()}, made.size)
+
+        return run
+
+    def _web_tasks(self) -> Iterator[Task]:
+        try:
+            interface = {message.key: message for message in self.project.page_messages()}
+        except HandbillError as error:
+            self.refuse(error)
+            return
+        if PAGE not in self._page_templates:
+            return
+        site = Site(self.campaign, self._page_templates, self.release.lexicons, interface, self.release.documents)
+        for spoken in self.languages:
+            for domain in self.campaign.documents:
+                if (spoken.tag, domain) in self.release.documents:
+                    yield from self._page_task(site, spoken, domain)
+        if INDEX in self._page_templates and self.release.documents:
+            yield from self._index_task(site)
+
+    @cached_property
+    def _page_templates(self) -> Mapping[str, str]:
+        return template_sources(self.project.templates, self.campaign.templates)
+
+    def _page_task(self, site: Site, spoken: Language, domain: str) -> Iterator[Task]:
+        # A page takes a few milliseconds: it is made each time, and written only if it differs.
+        try:
+            data = site.page(spoken, domain)
+        except TemplateError as error:
+            self.refuse(error)
+            return
+        made = _constant({f"web/{spoken.tag}/{domain}/index.html": data})
+        document = self.release.documents[spoken.tag, domain]
+        yield self._task(WEB_PRODUCT, document, digest(data)[:8], digest(data), made)
+
+    def _index_task(self, site: Site) -> Iterator[Task]:
+        try:
+            data = site.index()
+        except TemplateError as error:
+            self.refuse(error)
+            return
+        domains = tuple(self.campaign.documents)
+        made = _constant({"web/index.html": data})
+        yield Task(WEB_PRODUCT, ALL_LANGUAGES, domains, SOURCE_STATE, 1.0, digest(data)[:8], digest(data), made)
+
+    def _copy_tasks(self) -> Iterator[Task]:
+        try:
+            interface = self.project.readable_interface()
+        except HandbillError as error:
+            self.refuse(error)
+            return
+        for spoken in self.languages:
+            documents = [self.release.documents[key] for key in self.release.documents if key[0] == spoken.tag]
+            if documents:
+                lexicon = self.release.lexicons[spoken.tag]
+                data = copy_deck(spoken, documents, interface, lexicon, self.campaign.facts)
+                yield self._copy_task(spoken, documents, data)
+
+    def _copy_task(self, spoken: Language, documents: Sequence[LocalizedDocument], data: bytes) -> Task:
+        found = [each for document in documents for each in document.localized]
+        own = sum(each.language == spoken for each in found)
+        states = [each.state for each in found if each.state is not None]
+        return Task(
+            COPY_PRODUCT,
+            spoken.tag,
+            (*(document.document.domain for document in documents), INTERFACE),
+            str(min(states)) if states else SOURCE_STATE,
+            round(own / len(found), 4) if found else 1.0,
+            digest(data)[:8],
+            digest(data),
+            _constant({f"copy/{spoken.tag}.json": data}),
+        )
+
+    def _compiled_tasks(self) -> Iterator[Task]:
+        for (tag, domain), catalog in self.shelf.catalogs.items():
+            spoken = self.campaign.by_tag[tag]
+            if spoken not in self.languages:
+                continue
+            data = compile_catalog(catalog)
+            states = [unit.state for unit in catalog.by_key.values()]
+            done = sum(state >= State.TRANSLATED for state in states)
+            yield Task(
+                CATALOG_PRODUCT,
+                tag,
+                (domain,),
+                str(min(states, default=State.UNTRANSLATED)),
+                round(done / len(states), 4) if states else 1.0,
+                digest(data)[:8],
+                digest(data),
+                _constant({compiled_path(spoken, domain): data}),
+            )
+
+    def _task(
+        self, product: str, document: LocalizedDocument, version: str, inputs: str, run: Callable[[], Made]
+    ) -> Task:
+        return Task(
+            product,
+            document.language.tag,
+            (document.document.domain, INTERFACE),
+            str(document.state) if document.state is not None else SOURCE_STATE,
+            round(document.coverage, 4),
+            version,
+            inputs,
+            run,
+        )
+
+
+def _constant(files: Files) -> Callable[[], Made]:
+    return lambda: Made(files)
+
+
+def _inputs(*parts: object) -> str:
+    text = json.dumps([handbill.__version__, ENGINE, *parts], ensure_ascii=False, sort_keys=True)
+    return digest(text.encode())

@@ -1,0 +1,159 @@
+"""The check of placeholders, as a table of good and bad translations."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from handbill.checks import CHECKS, Placeholders, Subject, check_catalog
+from handbill.facts import Fact, Kind
+from handbill.languages import language
+from handbill.model import Catalog, Message, Severity, Unit
+
+FACTS = {
+    fact.name: fact
+    for fact in (
+        Fact("deadline", Kind.DATE, dt.date(2011, 8, 31)),
+        Fact("hotline", Kind.PHONE, "+1-215-555-0142"),
+        Fact("petition_url", Kind.URL, "https://example.org/petition"),
+    )
+}
+
+SOURCE = "Until {deadline}, call {hotline}."
+
+
+def problems(msgid: str, *msgstr: str, tag: str = "es", plural: str | None = None) -> list[str]:
+    subject = Subject(Unit(Message(msgid, plural=plural), msgstr), language(tag), FACTS, None)
+    return [problem.message for problem in Placeholders().problems(subject)]
+
+
+@pytest.mark.parametrize(
+    ("tag", "msgstr"),
+    [
+        ("es", "Llame al {hotline} hasta el {deadline}."),
+        ("es", "Hasta el {deadline:EEEE d MMMM}, llame al {hotline:international}: {hotline}."),
+        ("ar", "اتصلوا بالرقم {hotline} حتى {deadline}."),
+        ("ar", "اتصلوا بالرقم \u2068{hotline}\u2069 حتى \u200f{deadline}\u200f."),
+        ("he", "עד {deadline}, התקשרו אל {hotline}."),
+        ("fa", "تا {deadline} با {hotline} تماس بگیرید."),
+        ("zh-Hans", "请在{deadline}前致电{hotline}。"),
+        ("ja", "{deadline}までに{hotline}へお電話ください。"),
+        ("km", "សូម\u200bទូរស័ព្ទ\u200bទៅ {hotline} មុន\u200bថ្ងៃ\u200bទី{deadline}។"),
+        ("my", "{deadline} မတိုင်မီ {hotline} သို့ ဖုန်းဆက်ပါ။"),
+        ("am", "እስከ {deadline} ድረስ በ{hotline} ይደውሉ።"),
+        ("ru", "До {deadline} звоните: {hotline}."),
+        ("cy", "Ffoniwch {hotline} erbyn {deadline}."),
+        ("haw", "E kelepona iā {hotline} ma mua o {deadline}; ʻo ia nō."),
+        ("mam", "Qʼajlaj tuj {hotline}, q'ij {deadline}'."),
+        ("ksw", "{hotline} ဆူ {deadline} တချုး"),
+    ],
+)
+def test_a_good_translation_has_no_finding(tag: str, msgstr: str) -> None:
+    assert problems(SOURCE, msgstr, tag=tag) == []
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr"),
+    [
+        ("Sign", "Firme"),
+        ("Sign", "Firme {esto}"),
+        ("Use {{deadline}} for the date", "Escriba {{deadline}} para la fecha"),
+        ("Save 50% of {unknown}", "Ahorre 50 % de {otro}"),
+        ("{ and }", "{ y }"),
+        ("%(title)s · PARS", "PARS · %(title)s"),
+        ("100% sure", "100% s"),
+    ],
+)
+def test_a_text_without_facts_may_have_any_braces(msgid: str, msgstr: str) -> None:
+    assert problems(msgid, msgstr) == []
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "found"),
+    [
+        ("Llame al {hotline}.", ["the translation lost {deadline}"]),
+        ("Llame.", ["the translation lost {deadline}", "the translation lost {hotline}"]),
+        (
+            "Hasta {deadline}, {hotline}: {petition_url}",
+            ["the translation has {petition_url}, which the source has not"],
+        ),
+        ("Hasta {fecha}, {deadline}, {hotline}", ["the translation has {fecha}, which the source has not"]),
+        ("Hasta {deadlin}, {hotline}", ["{deadlin} is not a placeholder; the source has {deadline}"]),
+        ("Hasta {Deadline}, {hotline}", ["the translation lost {deadline}"]),
+        ("Hasta { deadline }, {hotline}", ["the translation lost {deadline}"]),
+        ("Hasta {{deadline}}, {hotline}", ["the translation lost {deadline}"]),
+        ("｛deadline｝前致电{hotline}", ["the translation lost {deadline}"]),
+        ("前{截止日期}致电{hotline}", ["the translation lost {deadline}"]),
+        ("حتى }deadline{ اتصلوا {hotline}", ["the translation lost {deadline}"]),
+        ("Hasta {dead\u200bline}, {hotline}", ["the translation lost {deadline}"]),
+        ("Hasta {deadline}, {hotline:long}", ["{hotline:long} cannot be written: a phone has the formats"]),
+        ("Hasta {deadline:!}, {hotline}", ["{deadline:!} cannot be written"]),
+    ],
+)
+def test_a_bad_translation_has_one_finding_for_each_fault(msgstr: str, found: list[str]) -> None:
+    given = problems(SOURCE, msgstr)
+    assert len(given) == len(found)
+    assert all(message.startswith(start) for message, start in zip(given, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "found"),
+    [
+        ("Sign", "Firme antes del {deadline}", "the translation has {deadline}, which the source has not"),
+        ("%(title)s", "PARS", "the translation lost %(title)s"),
+        ("%(title)s", "%(titulo)s", "%(titulo)s is not a placeholder; the source has %(title)s"),
+    ],
+)
+def test_other_faults_are_found_too(msgid: str, msgstr: str, found: str) -> None:
+    assert problems(msgid, msgstr) == [found]
+
+
+@pytest.mark.parametrize(
+    ("tag", "forms"),
+    [
+        ("es", ("una página", "%(n)s páginas")),
+        ("zh-Hans", ("%(n)s 页",)),
+        ("ru", ("%(n)s страница", "%(n)s страницы", "%(n)s страниц")),
+        ("ar", ("لا صفحات", "صفحة واحدة", "صفحتان", "%(n)s صفحات", "%(n)s صفحة", "%(n)s صفحة")),
+        ("cy", ("dim tudalen", "un dudalen", "dwy dudalen", "tair tudalen", "%(n)s thudalen", "%(n)s tudalen")),
+    ],
+)
+def test_a_plural_form_may_say_the_number_in_words(tag: str, forms: tuple[str, ...]) -> None:
+    assert problems("One page", *forms, tag=tag, plural="%(n)s pages") == []
+
+
+def test_a_plural_form_may_not_add_anything() -> None:
+    found = problems("One page", "una página", "%(m)s páginas", plural="%(n)s pages")
+    assert found == ["the translation has %(m)s, which the source has not"]
+
+
+def test_a_plural_form_may_not_leave_out_a_fact() -> None:
+    found = problems("Page: {hotline}", "Página", "%(n)s páginas: {hotline}", plural="%(n)s pages: {hotline}")
+    assert found == ["the translation lost {hotline}"]
+
+
+def test_a_fault_of_several_equal_forms_is_found_once() -> None:
+    assert len(problems("a", "{hotline}", "{hotline}", plural="as")) == 1
+
+
+def test_a_catalog_gives_findings_for_what_could_be_released_alone() -> None:
+    wrong = ("Hasta la fecha.",)
+    units = (
+        Unit(Message("One {deadline}"), wrong, line=10),
+        Unit(Message("Two {deadline}"), wrong, fuzzy=True),
+        Unit(Message("Three {deadline}"), wrong, obsolete=True),
+        Unit(Message("Four {deadline}"), ("",)),
+    )
+    (finding,) = check_catalog(
+        Catalog(Unit(Message("")), units),
+        CHECKS,
+        path="locales/es.po",
+        domain="faq",
+        language=language("es"),
+        facts=FACTS,
+        limits={},
+    )
+    assert (finding.check, finding.severity) == ("placeholders", Severity.ERROR)
+    assert (finding.place, finding.locale, finding.domain) == ("locales/es.po:10", "es", "faq")
+    assert finding.key == (None, "One {deadline}")

@@ -1,0 +1,100 @@
+"""Front matter: which values are texts, and where each stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from handbill.content.document import Document, FieldRule, Kind
+from handbill.content.frontmatter import Value, read_front_matter
+from handbill.content.markdown import parse
+from handbill.errors import SourceError
+
+SCHEMA = {"title": FieldRule(), "points": FieldRule(limit=10, note="a point"), "headline": FieldRule(limit=5)}
+
+
+def read(source: str) -> Document:
+    return parse(source, path="source/p.md", domain="p", schema=SCHEMA)
+
+
+def values(text: str) -> tuple[Value, ...]:
+    return read_front_matter(text, SCHEMA, path="p.md", first_line=2)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("title: A", [("title", "A", 2)]),
+        ("slug: a\nother: b\n\n# comment\ntitle: A", [("title", "A", 6)]),
+        ("points:\n  - a\n  - b", [("points.1", "a", 3), ("points.2", "b", 4)]),
+        ("points:\n- a\n\n- b", [("points.1", "a", 3), ("points.2", "b", 5)]),
+        ("points: [a, 'b c']", [("points.1", "a", 2), ("points.2", "b c", 2)]),
+        ("points: [\n  a,\n  b\n]", [("points.1", "a", 3), ("points.2", "b", 4)]),
+        ("title: >\n  folded\n  text\n", [("title", "folded text", 2)]),
+        ("title: |\n  kept\n  lines\n", [("title", "kept lines", 2)]),
+        ("title: plain\n  goes on", [("title", "plain goes on", 2)]),
+        ('title: "By {deadline}: \\u2014 #1"', [("title", "By {deadline}: — #1", 2)]),
+        ("title: 2011-08-31", [("title", "2011-08-31", 2)]),
+        ("title: yes", [("title", "yes", 2)]),
+        ("points: a", [("points", "a", 2)]),
+        ("points: [a, ~, '', b]", [("points.1", "a", 2), ("points.4", "b", 2)]),
+        ("title:\nheadline: ~", []),
+        ("nested: {title: A}", []),
+        ("", []),
+        ("# only a comment", []),
+    ],
+)
+def test_the_keys_of_the_schema_are_texts_and_no_others(text: str, expected: list[tuple[str, str, int]]) -> None:
+    assert [(value.id, value.text, value.line) for value in values(text)] == expected
+
+
+def test_the_rest_is_kept_as_yaml_reads_it() -> None:
+    document = read("---\nslug: a\nflag: true\ntitle: A\n---\n")
+    assert document.metadata == {"slug": "a", "flag": True, "title": "A"}
+
+
+def test_a_field_is_a_message_with_context_place_note_and_limit() -> None:
+    (text,) = read("---\nslug: a\npoints:\n  - one\n---\n# H\n").fields
+    assert (text.id, text.kind, text.line, text.limit) == ("points.1", Kind.FIELD, 4, 10)
+    assert text.message.context == "p:points"
+    assert text.message.references == ("source/p.md:4",)
+    assert text.message.comments == ("front matter › points, 1 in a list", "a point", "at most 10 characters")
+
+
+def test_the_lines_of_the_body_count_from_the_top_of_the_file() -> None:
+    assert [text.line for text in read("---\ntitle: A\n---\n\n# H\n\nx\n").all_texts] == [2, 5, 7]
+
+
+@pytest.mark.parametrize(
+    ("source", "line", "message"),
+    [
+        ("---\ntitle: A\npoints: [a\n---\n", 3, "the front matter is not YAML"),
+        ("---\ntitle: A: B\n---\n", 2, "the front matter is not YAML: mapping values are not allowed here"),
+        ("---\nslug: x\ntitle: {deadline} it is\n---\n", 3, "the front matter is not YAML"),
+        ("---\ntitle: {deadline}\n---\n", 2, "“title” holds neither a text nor a list of texts"),
+        ("---\nslug: x\npoints:\n  - a\n  - [b]\n---\n", 5, "“points” holds neither a text nor a list of texts"),
+        ("---\ntitle: A\n\ttab: b\n---\n", 3, "the front matter is not YAML"),
+        ("---\ndate: 2011-13-45\n---\n", 2, "the front matter is not YAML: month must be in 1..12"),
+        ("---\ntitle: !!python/name:os.system x\n---\n", 2, "the front matter is not YAML"),
+        ("---\njust words\n---\n", 2, "the front matter is not a list of “key: value”"),
+        ("---\ntitle: A\nslug: b\ntitle: C\n---\n", 4, "“title” stands there twice"),
+        ("---\nheadline: abcdéf\n---\n", 2, "“headline” has 6 characters; its limit is 5"),
+        ("---\npoints:\n- ok\n- far too long a point\n---\n", 4, "“points” has 20 characters; its limit is 10"),
+        ("---\ntitle: A\n\n# H\n", 1, "the front matter does not begin on the first line, or has no end"),
+        ("\n---\ntitle: A\n---\n", 1, "the front matter does not begin on the first line, or has no end"),
+    ],
+)
+def test_what_cannot_be_read_is_an_error_with_its_line(source: str, line: int, message: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        read(source)
+    assert caught.value.message.startswith(message)
+    assert (caught.value.path, caught.value.line) == ("source/p.md", line)
+
+
+@pytest.mark.parametrize("source", ["---\n\nwords\n", "***\ntitle: A\n", "---\n---\n# H\n", "# H\n\n---\n\nnote: x\n"])
+def test_a_rule_across_the_page_is_no_front_matter(source: str) -> None:
+    assert read(source).fields == ()
+
+
+@pytest.mark.parametrize("text", ["abcde", "{deadline}abcde", "abcdé", "abcde\u200b"])
+def test_placeholders_and_marks_do_not_count_towards_a_limit(text: str) -> None:
+    assert read(f'---\nheadline: "{text}"\n---\n').fields[0].limit == 5

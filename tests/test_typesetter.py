@@ -1,0 +1,176 @@
+"""Typst: what it may read, what it says when something is wrong, and that equal input gives equal bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbill.errors import TemplateError
+from handbill.typesetter import Fonts, Pages, Typesetter, check_imports, check_syntax, find_fonts
+
+HEAD = '#set document(title: "A sheet")\n#set text(font: "Noto Sans", fallback: false)\n'
+DATA = "#let data = json(bytes(sys.inputs.handbill))\n"
+
+
+@pytest.fixture(scope="module")
+def fonts() -> Fonts:
+    return find_fonts()
+
+
+def pages(folder: Path, fonts: Fonts, template: str, value: object = (), **others: str) -> Pages:
+    """Set a template that lies in ``templates/`` of a campaign, with others beside it."""
+    templates = folder / "my campaign" / "templates"
+    templates.mkdir(parents=True, exist_ok=True)
+    for name, text in {"sheet": template, **others}.items():
+        (templates / f"{name}.typ").write_text(text)
+    return Typesetter(templates / "sheet.typ", templates, "templates/sheet.typ", fonts).pages(value, 0)
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("#let x = (", 1),
+        ("Sign\n\nthe *petition", 3),
+        ("#let f() = {\n  1\n", 1),
+        ("]", 1),
+        ('Sign\n#text("by', 2),
+        ("= Sign\n#let = 3", 2),
+    ],
+)
+def test_a_source_that_does_not_parse_is_refused_with_its_line(source: str, line: int) -> None:
+    with pytest.raises(TemplateError) as caught:
+        check_syntax(source, "templates/flyer.typ")
+    assert caught.value.place == f"templates/flyer.typ:{line}"
+
+
+@pytest.mark.parametrize(
+    "source", ["", "= Heading", "#panic(1)", "#nosuch()", "[text]", "/* open", '#read("nosuch")', "#while true {}"]
+)
+def test_checking_the_syntax_runs_nothing(source: str) -> None:
+    check_syntax(source, "templates/flyer.typ")
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ('#import "@preview/cetz:0.3.0": *', 1),
+        ('\n  #include "@preview/cetz:0.3.0"', 2),
+        ('\n\n#let name = "@preview/cetz:0.3.0"\n#import name', 3),
+        ('#import "@local/mine:0.1.0"', 1),
+    ],
+)
+def test_a_package_from_elsewhere_is_refused_with_its_line_and_a_way_out(source: str, line: int) -> None:
+    with pytest.raises(TemplateError, match="network") as caught:
+        check_imports(source, "templates/flyer.typ")
+    assert caught.value.place == f"templates/flyer.typ:{line}"
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '#import "@local/handbill:1.0.0": *',
+        '#import "parts.typ": *',
+        '#tr("@protectphilly")',
+        '#latin("hello@example.org")',
+        '#tr("@ours/theirs, write to us")',
+    ],
+)
+def test_the_library_and_words_with_an_at_sign_are_let_through(source: str) -> None:
+    check_imports(source, "templates/flyer.typ")
+
+
+def test_a_package_that_slips_through_is_not_downloaded(tmp_path: Path, fonts: Fonts) -> None:
+    template = HEAD + '#let name = "@pre" + "view/handbill-has-no-such-package:0.0.1"\n#import name: *'
+    with pytest.raises(TemplateError) as caught:
+        pages(tmp_path, fonts, template).pdf()
+    assert caught.value.place == "templates/sheet.typ:4"
+
+
+@pytest.mark.parametrize(
+    ("template", "place", "message"),
+    [
+        ("#let x = 1\n#x.foo", "templates/sheet.typ:4", "cannot access fields"),
+        ('\n#panic("stop")', "templates/sheet.typ:4", "panicked with: stop"),
+        ('#import "parts.typ": broken\n#broken()', "templates/parts.typ:2", "divide by zero"),
+        ('#import "@local/handbill:1.0.0": *\n\n#tr("x")', "templates/sheet.typ:3", "type array"),
+    ],
+)
+def test_what_goes_wrong_in_a_template_names_its_path_and_line(
+    tmp_path: Path, fonts: Fonts, template: str, place: str, message: str
+) -> None:
+    with pytest.raises(TemplateError, match=message) as caught:
+        pages(tmp_path, fonts, HEAD + template, parts="#let broken() = {\n  1 / 0\n}").pdf()
+    assert caught.value.place == place
+
+
+@pytest.mark.parametrize("folder", [".", "my campaign", "my campaign/templates"])
+def test_the_path_is_the_same_wherever_the_command_is_called(
+    tmp_path: Path, fonts: Fonts, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    # Typst names files relative to the current folder.
+    made = pages(tmp_path, fonts, f"{HEAD}#panic(1)")
+    monkeypatch.chdir(tmp_path / folder)
+    with pytest.raises(TemplateError) as caught:
+        made.pdf()
+    assert caught.value.place == "templates/sheet.typ:3"
+
+
+@pytest.mark.parametrize("path", ["../secret.txt", "/../secret.txt", "/etc/hostname", "../../secret.txt"])
+def test_a_template_reads_nothing_outside_its_folder(tmp_path: Path, fonts: Fonts, path: str) -> None:
+    (tmp_path / "my campaign").mkdir()
+    (tmp_path / "my campaign/secret.txt").write_text("secret")
+    (tmp_path / "secret.txt").write_text("secret")
+    with pytest.raises(TemplateError) as caught:
+        pages(tmp_path, fonts, f'{HEAD}#read("{path}")').pdf()
+    assert caught.value.place == "templates/sheet.typ:3"
+
+
+def test_a_character_without_a_glyph_is_refused_never_left_empty(tmp_path: Path, fonts: Fonts) -> None:
+    with pytest.raises(TemplateError, match="中") as caught:
+        pages(tmp_path, fonts, f"{HEAD}中").pdf()
+    assert caught.value.place == "templates/sheet.typ:3"
+
+
+def test_a_sheet_without_a_title_is_refused(tmp_path: Path, fonts: Fonts) -> None:
+    with pytest.raises(TemplateError, match="title"):
+        pages(tmp_path, fonts, "words").pdf()
+
+
+def test_strings_of_the_value_are_never_evaluated(tmp_path: Path, fonts: Fonts) -> None:
+    words = '#panic("run") *a* $x$ @a <b> \\ // /* `c` #{1/0}'
+    made = pages(tmp_path, fonts, f"{HEAD}{DATA}#data.words\n#metadata(data.words) <seen>", {"words": words})
+    assert made.pdf().startswith(b"%PDF")
+    assert made.published("seen") == [words]
+
+
+def test_what_a_template_published_is_given_in_order(tmp_path: Path, fonts: Fonts) -> None:
+    made = pages(tmp_path, fonts, f"{HEAD}#metadata((size: 9.5)) <fit>\n#metadata(2) <fit>")
+    assert made.published("fit") == [{"size": 9.5}, 2]
+    assert made.published("nothing") == []
+
+
+def test_there_is_one_image_per_page(tmp_path: Path, fonts: Fonts) -> None:
+    images = pages(tmp_path, fonts, f"{HEAD}one\n#pagebreak()\ntwo").images()
+    assert len(images) == 2
+    assert all(image.startswith(b"\x89PNG") for image in images)
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path, fonts: Fonts) -> None:
+    first, second = (pages(tmp_path / name, fonts, f"{HEAD}words") for name in ("a", "b"))
+    assert first.pdf() == second.pdf()
+    assert first.images() == second.images()
+
+
+def test_the_regular_face_of_a_family_comes_first(fonts: Fonts) -> None:
+    path, _ = fonts.files["Noto Sans"][0]
+    assert Path(path).stem == "NotoSans-Regular"
+    assert "Noto Sans" in fonts.families
+
+
+def test_fonts_of_a_folder_are_found(tmp_path: Path, fonts: Fonts) -> None:
+    path, _ = fonts.files["Noto Sans"][0]
+    (tmp_path / "Own.ttf").write_bytes(Path(path).read_bytes())
+    found = find_fonts([tmp_path]).files["Noto Sans"]
+    assert Path(found[0][0]) == tmp_path / "Own.ttf"
