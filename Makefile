@@ -9,7 +9,7 @@ build: .venv/.run
 	@$(BIN)/handbill doctor --install --quiet || true
 	$(BIN)/handbill build
 
-test: .venv/.dev gettext lint
+test: .venv/.dev .venv/spec/commonmark.json gettext lint
 	@$(BIN)/handbill doctor --install --quiet || true
 	$(BIN)/python -m pytest
 
@@ -34,6 +34,14 @@ lint: .venv/.dev
 .venv/.dev: .venv/.run requirements-dev.lock
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
+
+# The examples of the CommonMark specification come with the source distribution of markdown-it-py, as pinned.
+.venv/spec/commonmark.json: .venv/.dev requirements.lock
+	@mkdir -p .venv/spec
+	@sed -n '/^markdown-it-py==/,/[^\\]$$/p' requirements.lock > .venv/spec/requirements.txt
+	$(PIP) download --require-hashes --no-deps --no-binary :all: --no-build-isolation \
+		-d .venv/spec -r .venv/spec/requirements.txt
+	@tar -xzf .venv/spec/markdown_it_py-*.tar.gz -O --wildcards '*/commonmark.json' > $@
 
 # The tests compare our catalogs with gettext's own tools.
 .PHONY: gettext

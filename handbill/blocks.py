@@ -163,10 +163,11 @@ class _Blocks:
         self.others += 1
         kind = {"hr": Kind.RULE, "html_block": Kind.HTML}.get(token.type, Kind.CODE)
         return Block(
-            f"{kind.value}-{self.others}",
+            token.meta.get("id") or f"{kind.value}-{self.others}",
             kind,
-            self.spoken,
+            token.meta.get(LANGUAGE) or self.spoken,
             (),
+            token.meta.get("text"),
             depth=len(self.lists),
             quoted=self.quoted,
             marker=self._take_marker(),

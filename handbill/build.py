@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 
 from handbill import workspace
-from handbill.campaign import COPY_PRODUCT, WEB_PRODUCT
+from handbill.campaign import COPY_PRODUCT, MARKDOWN_PRODUCT, WEB_PRODUCT
 from handbill.errors import HandbillError, WorkspaceError
 from handbill.languages import Language
 from handbill.manifest import Artifact, digest, is_whole, read_manifest, write_manifest
@@ -71,7 +71,7 @@ class Build:
     def _needs(self, document: str) -> bool:
         """Whether anything that was asked for is made of a document."""
         printed = any(each.document == document and self.wants(each.name) for each in self.campaign.products.values())
-        return printed or self.wants(WEB_PRODUCT) or self.wants(COPY_PRODUCT)
+        return printed or any(self.wants(name) for name in (WEB_PRODUCT, COPY_PRODUCT, MARKDOWN_PRODUCT))
 
     def run(self, advance: Callable[[str], None], total: Callable[[int], None]) -> Report:
         """Carry out all tasks; `total` is told how many there are, `advance` each one that is done."""

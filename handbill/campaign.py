@@ -29,8 +29,10 @@ INTERFACE = "interface"
 """The domain of the strings in templates."""
 WEB_PRODUCT = "web"
 COPY_PRODUCT = "copy"
+MARKDOWN_PRODUCT = "markdown"
 CATALOG_PRODUCT = "catalog"
 """Products that every campaign has, beside the printed ones that it configures."""
+GIVEN_PRODUCTS = frozenset({WEB_PRODUCT, COPY_PRODUCT, MARKDOWN_PRODUCT, CATALOG_PRODUCT})
 
 _URL = re.compile(r"https?://[^\s<>\"]+")
 
@@ -245,7 +247,7 @@ def _document(name: str, table: Table) -> DocumentSettings:
 
 
 def _product(name: str, table: Table) -> ProductSettings:
-    if name in {WEB_PRODUCT, COPY_PRODUCT, CATALOG_PRODUCT} or not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+    if name in GIVEN_PRODUCTS or not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise table.error(None, "a printed product cannot have this name", "Use lower-case letters, digits and -.")
     smallest = float(table.number("smallest", Decimal(9), low=4, high=72))
     floor = float(table.number("floor", Decimal(0), low=0, high=72)) or None

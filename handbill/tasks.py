@@ -11,10 +11,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import handbill
-from handbill.campaign import CATALOG_PRODUCT, COPY_PRODUCT, INTERFACE, WEB_PRODUCT, Campaign, ProductSettings
+from handbill.campaign import (
+    CATALOG_PRODUCT,
+    COPY_PRODUCT,
+    INTERFACE,
+    MARKDOWN_PRODUCT,
+    WEB_PRODUCT,
+    Campaign,
+    ProductSettings,
+)
 from handbill.catalogs.mo import compile_catalog
 from handbill.errors import HandbillError, RenderError, TemplateError
 from handbill.languages import Language
@@ -25,6 +33,7 @@ from handbill.project import Project
 from handbill.release import Release
 from handbill.render.copydeck import copy_deck
 from handbill.render.fonts import Coverage
+from handbill.render.markdown import translated_markdown
 from handbill.render.print import Sheet, layout_digest, make, sheet, typesetter_of
 from handbill.render.web import INDEX, PAGE, Site, template_sources
 from handbill.steps import Shelf, compiled_path
@@ -90,6 +99,8 @@ class Plan:
             yield from self._web_tasks()
         if wants(COPY_PRODUCT):
             yield from self._copy_tasks()
+        if wants(MARKDOWN_PRODUCT):
+            yield from self._markdown_tasks()
         if wants(CATALOG_PRODUCT):
             yield from self._compiled_tasks()
 
@@ -234,6 +245,25 @@ class Plan:
             digest(data)[:8],
             digest(data),
             _constant({f"copy/{spoken.tag}.json": data}),
+        )
+
+    def _markdown_tasks(self) -> Iterator[Task]:
+        for (tag, domain), document in self.release.documents.items():
+            if document.language not in self.languages:
+                continue
+            lexicon = self.release.lexicons[tag]
+            report = partial(self._refuse_markdown, document)
+            data = translated_markdown(document.document, lexicon, self.campaign, report)
+            made = _constant({f"markdown/{tag}/{domain}.md": data})
+            yield self._task(MARKDOWN_PRODUCT, document, digest(data)[:8], digest(data), made)
+
+    def _refuse_markdown(self, document: LocalizedDocument, message: Message, reason: str) -> None:
+        self.refuse(
+            RenderError(
+                f"{document.language.name}: the translation of “{message.msgid}” is left out of the Markdown: {reason}",
+                path=document.document.path,
+                hint="Word it so that it begins with a letter, and without raw HTML.",
+            )
         )
 
     def _compiled_tasks(self) -> Iterator[Task]:

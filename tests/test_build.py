@@ -84,6 +84,7 @@ def test_the_output_has_the_promised_layout(spanish: Path) -> None:
     printed = {f"print/{tag}/{name}" for tag in ("en", "es") for name in ("flyer.pdf", "flyer.png", "letter.pdf")}
     pages = {f"web/{tag}/{domain}/index.html" for tag in ("en", "es") for domain in documents}
     copy = {"copy/en.json", "copy/es.json"}
+    copy |= {f"markdown/{tag}/{domain}.md" for tag in ("en", "es") for domain in documents}
     compiled = {f"locale/es/LC_MESSAGES/{domain}.mo" for domain in (*documents, "interface")}
     expected = printed | pages | copy | compiled | {"web/index.html", "manifest.json"}
     found = set(snapshot(spanish / "build"))
@@ -151,6 +152,7 @@ def test_one_changed_catalog_makes_again_only_what_depends_on_it(spanish: Path) 
         "print/es/flyer.png",
         "web/es/petition/index.html",
         "copy/es.json",
+        "markdown/es/petition.md",
         "locale/es/LC_MESSAGES/petition.mo",
     } - _unchanged_pages(spanish)
 
@@ -257,6 +259,7 @@ def test_what_was_made_for_a_language_that_left_disappears(leaflet: Path) -> Non
     assert set(report.removed) == {
         "copy/es.json",
         *(f"web/es/{domain}/index.html" for domain in ("petition", "letter", "faq")),
+        *(f"markdown/es/{domain}.md" for domain in ("petition", "letter", "faq")),
         *(f"locale/es/LC_MESSAGES/{domain}.mo" for domain in ("petition", "letter", "faq", "interface")),
     }
     assert not (leaflet / "build" / "web" / "es").exists()
@@ -315,7 +318,8 @@ def test_a_damaged_catalog_stops_its_own_document_and_nothing_else(leaflet: Path
     damaged.write_bytes(b"<<<<<<< HEAD\n")
     report = built_whole(leaflet)
     assert [error.place for error in report.errors] == ["locales/es/LC_MESSAGES/faq.po:1"]
-    assert set(report.build.removed) == {"web/es/faq/index.html", "locale/es/LC_MESSAGES/faq.mo"}
+    gone = {"web/es/faq/index.html", "markdown/es/faq.md", "locale/es/LC_MESSAGES/faq.mo"}
+    assert set(report.build.removed) == gone
     assert damaged.read_bytes() == b"<<<<<<< HEAD\n"
     after = {path: data for path, (data, _) in snapshot(leaflet / "build").items()}
     assert after["copy/en.json"] == before["copy/en.json"]
@@ -448,8 +452,9 @@ def test_unreadable_templates_are_one_error_and_catalogs_are_compiled_all_the_sa
     (leaflet / "templates" / "notes.txt").write_bytes(b"caf\xe9")
     report = built_whole(leaflet)
     assert [error.place for error in report.errors] == ["templates/notes.txt:1"]
-    assert all(path.startswith("locale/") for path in report.build.made)
-    assert len(report.build.made) == 4
+    made = [path for path in report.build.made if not path.startswith("markdown/")]
+    assert all(path.startswith("locale/") for path in made)
+    assert len(made) == 4
 
 
 def test_a_changed_picture_among_the_templates_makes_the_sheets_again(starter: Path) -> None:

@@ -8,7 +8,7 @@ import click
 
 from handbill import workspace
 from handbill.build import Build
-from handbill.campaign import COPY_PRODUCT, WEB_PRODUCT
+from handbill.campaign import COPY_PRODUCT, MARKDOWN_PRODUCT, WEB_PRODUCT
 from handbill.cli.build import Meter, print_summary
 from handbill.cli.options import (
     campaign_option,
@@ -37,13 +37,13 @@ from handbill.steps import collect, read_catalogs
 def command(products: tuple[str, ...], folder: Path | None, locales: tuple[str, ...], quiet: bool) -> None:
     """Make some products in some languages, all where none is named.
 
-    A PRODUCT is a printed one of handbill.toml, such as flyer or letter, or web
-    or copy. Catalogs are read as they are: to take in changed sources first,
+    A PRODUCT is a printed one of handbill.toml, such as flyer or letter, or web,
+    copy or markdown. Catalogs are read as they are: to take in changed sources first,
     use build.
     """
     project = opened(folder)
     languages = chosen(project.campaign, locales, with_source=True)
-    known = [*project.campaign.products, WEB_PRODUCT, COPY_PRODUCT]
+    known = [*project.campaign.products, WEB_PRODUCT, COPY_PRODUCT, MARKDOWN_PRODUCT]
     for name in products:
         if name not in known:
             raise UsageError(f"the campaign has no product “{name}”", hint=one_of(known))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -21,6 +22,10 @@ class Value:
     text: str
     line: int
     """Its line in the file, from 1."""
+    span: tuple[int, int] = (0, 0)
+    """Where it begins and ends in the front matter's text."""
+    style: str | None = None
+    """How it is written: plainly, in single or double quotes, or as a block (``|``, ``>``)."""
 
     @property
     def id(self) -> str:
@@ -77,4 +82,35 @@ def _values(root: yaml.MappingNode, schema: Mapping[str, FieldRule], *, path: st
                 )
             empty = each.tag == "tag:yaml.org,2002:null"
             if text := "" if empty else " ".join(each.value.split()):
-                yield Value(key, index if listed else None, text, line)
+                span = (each.start_mark.index, each.end_mark.index)
+                yield Value(key, index if listed else None, text, line, span, each.style)
+
+
+def put_values(text: str, texts: Sequence[tuple[Value, str]]) -> str:
+    """Give the front matter with some values replaced, and every other character as it was."""
+    for value, new in sorted(texts, key=lambda each: each[0].span, reverse=True):
+        start, end = value.span
+        text = text[:start] + _as_written(new, value.style, text[start:end]) + text[end:]
+    return text
+
+
+def _as_written(new: str, style: str | None, old: str) -> str:
+    """Write a text as YAML, in the style of the one that it replaces where that can hold it."""
+    if style in {"|", ">"}:
+        head, _, body = old.partition("\n")
+        indent = body[: len(body) - len(body.lstrip(" "))]
+        tail = old[len(old.rstrip("\n")) :]
+        return f"{head}\n{indent}{new}{tail}"
+    if style == "'":
+        return "'" + new.replace("'", "''") + "'"
+    if style is None and _reads_back(new):
+        return new
+    return json.dumps(new, ensure_ascii=False)
+
+
+def _reads_back(text: str) -> bool:
+    """Say whether YAML reads a plain text as just that text, also inside a list in brackets."""
+    try:
+        return bool(yaml.safe_load(f"[{text}]") == [text] and yaml.safe_load(f"a: {text}") == {"a": text})
+    except (yaml.YAMLError, ValueError):
+        return False

@@ -36,12 +36,14 @@ from handbill.model import Message
 
 
 @cache
-def parser() -> MarkdownIt:
-    """Give the one parser, which is stateless: what varies travels in the env."""
+def parser(*, front_matter: bool = True) -> MarkdownIt:
+    """Give the parser, which is stateless: what varies travels in the env."""
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     markdown.use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin).use(facts_plugin)
     # A note within a sentence, ^[like this], would be no message of its own, and a translation could add one.
     markdown.disable("footnote_inline")
+    if not front_matter:
+        markdown.disable("front_matter")
     markdown.core.ruler.before("inline", "words", words_rule)
     markdown.core.ruler.after("inline", "raw_html", raw_html_rule)
     return markdown
@@ -70,7 +72,7 @@ def parse(
     fields, metadata = _fields(tokens, schema, session)
     for line, written in [*((each.line, each.message.msgid) for each in fields), *session.written, *_targets(env)]:
         _check_facts(written, line, source, path, facts)
-    return Document(domain, path, source, fields, tuple(session.texts), metadata)
+    return Document(domain, path, source, fields, tuple(found.text for found in session.found), metadata)
 
 
 def localized_tokens(
@@ -86,10 +88,26 @@ def localized_tokens(
     return [token for token in tokens if token.type != "front_matter"]
 
 
+def document_tokens(text: str, session: Session, env: dict[str, Any], *, front_matter: bool = True) -> Sequence[Token]:
+    """Read a text for a session, without facts; `env` then knows its link definitions and footnotes."""
+    env.clear()
+    env[SESSION] = session
+    return parser(front_matter=front_matter).parse(text, env)
+
+
 def inline_tokens(text: str, spoken: Language, facts: Mapping[str, Fact], *, msgid: str) -> Sequence[Token]:
     """Parse one text that stands alone, such as a headline; `msgid` is the source that it was translated from."""
     tokens = parser().parseInline(text, {FACTS: facts, LANGUAGE: spoken, MSGID: msgid})
     return tokens[0].children or ()
+
+
+def inline_children(text: str, env: Mapping[str, Any] | None = None) -> Sequence[Token]:
+    """Parse a text that stands alone, without facts; `env` knows the link definitions and footnotes of its document."""
+    known = env or {}
+    # Parsing a footnote's mark counts it: the counts are the scratch copy's.
+    notes = {"refs": dict.fromkeys(known.get("footnotes", {}).get("refs", {}), -1)}
+    scratch = {"references": known.get("references", {}), "footnotes": notes}
+    return parser().parseInline(text, scratch)[0].children or ()
 
 
 def html(tokens: Sequence[Token], back_to_text: str = "") -> str:

@@ -18,6 +18,7 @@ from markdown_it.token import Token
 
 from handbill.content.document import Kind, Text
 from handbill.content.inline import LANGUAGE
+from handbill.content.rawhtml import has_tag, same_tags, texts_in_html
 from handbill.content.texts import bare_text, brace_flags, slugify, translatable
 from handbill.errors import SourceError
 from handbill.facts import Fact
@@ -36,6 +37,19 @@ Localize = Callable[[Text], tuple[str, Language]]
 """Gives what to show for a text, and the language that it is in."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text, the token that holds it, and the tokens that are open around it, outermost first."""
+
+    text: Text
+    token: Token
+    around: tuple[Token, ...]
+    raw: str
+    """The text as the source has it, line ends included."""
+    span: tuple[int, int] | None = None
+    """Where it stands in the token's content, where that is more than the text: in raw HTML."""
+
+
 @dataclass(slots=True)
 class Session:
     """One reading of a document: what it is read for, and what was found."""
@@ -45,7 +59,11 @@ class Session:
     facts: Mapping[str, Fact]
     localize: Localize | None = None
     source: Language | None = None
-    texts: list[Text] = field(default_factory=list)
+    anchors: bool = True
+    """Whether headings get an id."""
+    found: list[Found] = field(default_factory=list)
+    bare: list[Found] = field(default_factory=list)
+    """What is no message: there is nothing to translate in it."""
     written: list[tuple[int, str]] = field(default_factory=list)
     """Every text of the body with its line, those that are no message included."""
 
@@ -75,6 +93,7 @@ class _Walk:
         self.sections: set[str] = set()
         self.counts: Counter[tuple[str, Kind]] = Counter()
         self.note: list[str] = []
+        self.column = 0
 
     def tokens(self) -> Iterator[Token]:
         """Give the tokens to go on with: directives left out, texts replaced."""
@@ -93,6 +112,8 @@ class _Walk:
             self._enter(token)
             if token.type == "inline" and token.content:
                 self._inline(token, skip=skip_level is not None)
+            elif token.type == "html_block" and skip_level is None:
+                self._raw_html(token)
             if skip_level is not None and token.level == skip_level and token.nesting <= 0:
                 skip_level = None
                 self.note = []
@@ -113,6 +134,10 @@ class _Walk:
     def _enter(self, token: Token) -> None:
         if token.nesting == 1:
             self.open.append(token)
+        if token.type == "tr_open":
+            self.column = 0
+        elif token.type in {"th_open", "td_open"}:
+            self.column += 1
 
     def _leave(self, token: Token) -> None:
         if token.nesting == -1:
@@ -123,23 +148,44 @@ class _Walk:
         msgid = unwrap(token.content, self.state)
         if kind is Kind.HEADING:
             self._start_section(int(self.open[-1].tag[1]), msgid)
-        self.counts[self.section, kind] += 1
-        name = kind.value.replace(" ", "-")
-        identity = f"{self.section}.{name}-{self.counts[self.section, kind]}"
-        self.session.written.append((self._line(token), token.content))
-        token.meta.update(id=identity, kind=kind)
+        identity, line = self._identity(kind), self._line(token)
+        self.session.written.append((line, token.content))
+        token.meta.update(id=identity, kind=kind, column=self.column)
         if skip and self.session.source:
             token.meta[LANGUAGE] = self.session.source
-        elif not skip and translatable(token.content):
-            self._text(token, Text(identity, kind, self._message(kind, msgid, self._line(token)), self._line(token)))
+        elif not translatable(token.content):
+            text = Text(identity, kind, Message(msgid), line)
+            self.session.bare.append(Found(text, token, tuple(self.open), token.content))
+        elif not skip:
+            text = Text(identity, kind, self._message(kind, msgid, line), line)
+            self.session.found.append(Found(text, token, tuple(self.open), token.content))
+            if self.session.localize:
+                shown, spoken = self.session.localize(text)
+                token.meta.update({"text": text, "source": token.content, LANGUAGE: spoken})
+                token.content = on_few_lines(shown) if shown != msgid else token.content
 
-    def _text(self, token: Token, text: Text) -> None:
-        self.session.texts.append(text)
-        if self.session.localize:
-            shown, spoken = self.session.localize(text)
-            token.meta.update({"text": text, "source": token.content, LANGUAGE: spoken})
-            if shown != text.message.msgid:
-                token.content = shown
+    def _raw_html(self, token: Token) -> None:
+        content = made = token.content
+        # From the last to the first, so that places stay true; the texts are then told in order.
+        texts = [self._html_text(token, content, span) for span in texts_in_html(content)]
+        for found in reversed(texts):
+            if self.session.localize and found.span:
+                shown, _ = self.session.localize(found.text)
+                usable = shown != found.text.message.msgid and same_tags(found.raw, shown)
+                start, end = found.span
+                made = made[:start] + (on_few_lines(shown) if usable else found.raw) + made[end:]
+        self.session.found.extend(texts)
+        token.content = made
+
+    def _html_text(self, token: Token, content: str, span: tuple[int, int]) -> Found:
+        raw = content[slice(*span)]
+        line = self._line(token) + content.count("\n", 0, span[0])
+        message = self._message(Kind.HTML, re.sub(r"\s*\n\s*", " ", raw), line)
+        return Found(Text(self._identity(Kind.HTML), Kind.HTML, message, line), token, tuple(self.open), raw, span)
+
+    def _identity(self, kind: Kind) -> str:
+        self.counts[self.section, kind] += 1
+        return f"{self.section}.{kind.value.replace(' ', '-')}-{self.counts[self.section, kind]}"
 
     def _kind(self) -> Kind:
         if self.open and self.open[-1].type == "heading_open":
@@ -162,7 +208,8 @@ class _Walk:
         names = chain([slug], (f"{slug}-{number}" for number in count(2)))
         self.section = next(name for name in names if name not in self.sections)
         self.sections.add(self.section)
-        self.open[-1].attrSet("id", self.section)
+        if self.session.anchors:
+            self.open[-1].attrSet("id", self.section)
 
     def _message(self, kind: Kind, msgid: str, line: int) -> Message:
         above = [title for _, title in self.headings]
@@ -175,6 +222,11 @@ class _Walk:
             comments=comments,
             flags=brace_flags(msgid, self.session.facts),
         )
+
+
+def on_few_lines(text: str) -> str:
+    """Give a text with no line ends but those of hard line breaks."""
+    return re.sub(r"(?:(\\)[ \t]*)?\n[ \t\n]*", lambda found: "\\\n" if found[1] else " ", text.strip(" \t\n"))
 
 
 def unwrap(content: str, state: StateCore) -> str:
@@ -217,5 +269,5 @@ def raw_html_rule(state: StateCore) -> None:
         if token.type != "inline" or source is None or token.content == source:
             continue
         for child in token.children or ():
-            if child.type == "html_inline" and child.content not in source:
+            if child.type == "html_inline" and not has_tag(source, child.content):
                 child.type = "text"

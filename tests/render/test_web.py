@@ -453,7 +453,7 @@ def test_a_percent_sign_beside_a_placeholder_breaks_no_page(tmp_path: Path) -> N
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1))
+@given(st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1).filter(str.strip))
 def test_any_text_of_a_template_reaches_the_page_unharmed(text: str) -> None:
     project = open_project(REPOSITORY)
     spoken = project.campaign.by_tag["es"]

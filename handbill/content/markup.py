@@ -1,0 +1,64 @@
+"""Whether a translation's inline markup is still whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.token import Token
+
+from handbill.content.markdown import inline_children
+
+_LOOSE = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|~~|`|\]\(|\]\[")
+"""What stays behind of bold, strikethrough, code and links that do not parse."""
+
+
+def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
+    """Say what no longer parses in a translation, or is lost from it; nothing where all is well.
+
+    A link, a picture or a footnote of the source must be there, leading to the
+    same place. Bold and italics may be left out or moved: languages stress
+    differently. What may not be is markup that shows as its own signs. `env` is
+    what the parser knows of the document: its link definitions and footnotes;
+    without it, what looks like one in the source is taken for one.
+    """
+    env = env if env is not None else _supposed(msgid)
+    source, made = list(_flat(inline_children(msgid, env))), list(_flat(inline_children(text, env)))
+    for target in _targets(source):
+        if target not in _targets(made):
+            return f"it lost {target}"
+    loose = set(_LOOSE.findall(_text(made))) - set(_LOOSE.findall(_text(source)))
+    return f"“{min(loose)}” opens or closes nothing" if loose else None
+
+
+def _supposed(msgid: str) -> dict[str, Any]:
+    labels = re.findall(r"\]\[([^\]^][^\]]*)\]", msgid)
+    return {
+        "references": {normalizeReference(label): {"href": f"[{label}]", "title": ""} for label in labels},
+        "footnotes": {"refs": {f":{label}": -1 for label in re.findall(r"\[\^([^\]\s]+)\]", msgid)}},
+    }
+
+
+def _flat(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or ())
+
+
+def _targets(tokens: Iterable[Token]) -> list[str]:
+    found = []
+    for token in tokens:
+        match token.type:
+            case "link_open":
+                found.append(f"the link to {token.attrGet('href')}")
+            case "image":
+                found.append(f"the picture {token.attrGet('src')}")
+            case "footnote_ref":
+                found.append(f"the footnote [^{token.meta['label']}]")
+    return found
+
+
+def _text(tokens: Iterable[Token]) -> str:
+    return "\n".join(token.content for token in tokens if token.type == "text")

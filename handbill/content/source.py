@@ -1,0 +1,114 @@
+"""One Markdown text, read: its messages, and the text with other words in their places, as HTML or as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+import yaml
+from markdown_it.token import Token
+
+from handbill.content.document import FieldRule
+from handbill.content.frontmatter import Value, put_values, read_front_matter
+from handbill.content.markdown import document_tokens, html
+from handbill.content.splice import Edit, find_place, settle, split_lines
+from handbill.content.walk import Session
+from handbill.languages import language
+from handbill.model import Message
+
+Report = Callable[[Message, str], None]
+"""Told of each translation that could not be used: its message, and why."""
+
+
+class MarkdownSource:
+    """One Markdown text, read.
+
+    `found` are its texts in order, `bare` those with nothing to translate in them
+    (a placeholder alone), `values` those of the front matter. `env` is what the
+    parser knows of its link definitions and footnotes.
+    """
+
+    def __init__(self, text: str, path: str, fields: Collection[str]) -> None:
+        self.text = text
+        self.path = path
+        self.env: dict[str, Any] = {}
+        self.front: Token | None = None
+        tokens, session = self._read(text, None)
+        self.front = next((token for token in tokens if token.type == "front_matter"), None)
+        self.has_front = self.front is not None and _is_mapping(str(self.front.content))
+        if self.front is not None and not self.has_front:
+            # Two rules with something between them, and no front matter at all.
+            self.front = None
+            _, session = self._read(text, None)
+        self.found = session.found
+        self.bare = session.bare
+        self.values = self._values(fields)
+
+    def _values(self, fields: Collection[str]) -> list[tuple[Value, Message]]:
+        if self.front is None:
+            return []
+        schema = dict.fromkeys(fields, FieldRule())
+        values, _ = read_front_matter(str(self.front.content), schema, path=self.path, first_line=2)
+        return [
+            (value, Message(value.text, context=value.key, references=(f"{self.path}:{value.line}",)))
+            for value in values
+        ]
+
+    def _read(self, text: str, wanted: Mapping[str, str] | None) -> tuple[Sequence[Token], Session]:
+        reading = language("en")
+        session = Session(self.path, "", {}, anchors=False)
+        if wanted is not None:
+            session.localize = lambda each: (wanted.get(each.id, each.message.msgid), reading)
+        front_matter = getattr(self, "has_front", True)
+        return document_tokens(text, session, self.env, front_matter=front_matter), session
+
+    def html(self, wanted: Mapping[str, str]) -> str:
+        """Give the text as HTML, with some texts replaced."""
+        return _html(self._read(self.text, wanted)[0])
+
+    def markdown(self, wanted: Mapping[str, str], values: Sequence[tuple[Value, str]], report: Report) -> str:
+        """Give the text as Markdown, with some texts and front-matter values replaced."""
+        lines = split_lines(self.text)
+        edits = []
+        for found in (*self.found, *self.bare):
+            shown = wanted.get(found.text.id, found.text.message.msgid)
+            if shown == found.text.message.msgid:
+                continue
+            place = find_place(found, lines)
+            if place is None:
+                report(found.text.message, "its place in the source cannot be told")
+            else:
+                edits.append(Edit(found, place, shown))
+        made, left_out = settle(lines, edits, self._reads_as_meant)
+        for edit in left_out:
+            report(edit.found.text.message, "it cannot be written there without becoming something else")
+        return self._with_values("".join(made), values)
+
+    def _reads_as_meant(self, lines: Sequence[str], edits: Sequence[Edit]) -> bool:
+        direct = self.html({edit.found.text.id: edit.text for edit in edits})
+        return _comparable(_html(self._read("".join(lines), None)[0])) == _comparable(direct)
+
+    def _with_values(self, text: str, values: Sequence[tuple[Value, str]]) -> str:
+        if not values or self.front is None or self.front.map is None:
+            return text
+        lines = split_lines(text)
+        first, last = self.front.map[0] + 1, self.front.map[1] - 1
+        line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
+        changed = put_values(str(self.front.content), values).replace("\n", line_end)
+        return "".join([*lines[:first], changed + line_end, *lines[last:]])
+
+
+def _html(tokens: Sequence[Token]) -> str:
+    return html([token for token in tokens if token.type != "front_matter"])
+
+
+def _comparable(text: str) -> str:
+    """Give HTML for comparing: a line break is one however it was written."""
+    return text.replace("<br />\n", "<br>").replace("<br />", "<br>")
+
+
+def _is_mapping(text: str) -> bool:
+    try:
+        return isinstance(yaml.safe_load(text), dict)
+    except (yaml.YAMLError, ValueError):
+        return False

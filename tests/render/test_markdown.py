@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from handbill.content.markdown import parse
+from handbill.facts import Fact, Kind
+from handbill.languages import language
+from handbill.model import Message
+from handbill.project import open_project
+from handbill.render.markdown import facts_written, translated_markdown
+from handbill.steps import read_catalogs
+from tests.conftest import REPOSITORY, Run
+
+FACTS = {
+    "hotline": Fact("hotline", Kind.PHONE, "+1-215-555-0142"),
+    "page": Fact("page", Kind.URL, "https://example.org/p"),
+    "mail": Fact("mail", Kind.EMAIL, "hello@example.org"),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("Call {hotline}", "en", "Call (215) 555-0142"),
+        ("Call {hotline}", "ar", "Call \u2066(215) 555-0142\u2069"),
+        ("At {page} or {mail}", "en", "At <https://example.org/p> or <hello@example.org>"),
+        ("[Sign]({page}) now", "ar", "[Sign](https://example.org/p) now"),
+        ('<a href="{page}">x</a>', "en", '<a href="https://example.org/p">x</a>'),
+        ("`{hotline}` is {{hotline}} is {other}", "en", "`{hotline}` is {hotline} is {other}"),
+    ],
+)
+def test_facts_are_written_out(text: str, tag: str, expected: str) -> None:
+    assert facts_written(text, FACTS, language(tag)) == expected
+
+
+@pytest.mark.parametrize("tag", ["en", "es", "zh-Hans", "vi", "km", "ar", "ht", "ru"])
+@pytest.mark.parametrize("domain", ["petition", "letter", "faq"])
+def test_a_document_keeps_its_structure_in_every_language(tag: str, domain: str) -> None:
+    project = open_project(REPOSITORY)
+    shelf = read_catalogs(project, project.campaign.languages)
+    told: list[tuple[Message, str]] = []
+    document = project.document(domain)
+    lexicon = shelf.lexicon(project, project.campaign.by_tag[tag])
+    made = translated_markdown(document, lexicon, project.campaign, lambda *refused: told.append(refused)).decode()
+    assert told == []
+    assert "{" not in made
+    again = parse(made, path="made.md", domain=domain, schema=project.campaign.documents[domain].fields)
+    assert [(text.kind, text.id.rpartition("-")[2]) for text in again.all_texts] == [
+        (text.kind, text.id.rpartition("-")[2]) for text in document.all_texts
+    ]
+    assert again.metadata["slug"] == domain
+
+
+def test_render_markdown_writes_a_file_for_each_language_and_document(starter: Path, run: Run) -> None:
+    result = run("render", "markdown", "--campaign", starter)
+    assert result.exit_code == 0
+    files = sorted(path.relative_to(starter / "build").as_posix() for path in starter.glob("build/markdown/*/*"))
+    assert files == [f"markdown/{tag}/{name}.md" for tag in ("en", "es") for name in ("faq", "letter", "petition")]
+
+
+def test_a_translation_that_markdown_cannot_hold_is_left_out_and_told(starter: Path, run: Run) -> None:
+    (starter / "source" / "faq.md").write_text("<i>a</i>\nb\n\n<ins>\n*foo*\n</ins>\n")
+    assert run("update", "--campaign", starter, "-q").exit_code == 0
+    path = starter / "locales/es/LC_MESSAGES/faq.po"
+    text = path.read_text("utf-8")
+    old = 'msgid "<ins> *foo* </ins>"\nmsgstr ""'
+    assert old in text
+    path.write_text(text.replace(old, old[:-1] + 'uno <ins> *foo* </ins>"'), "utf-8")
+    result = run("render", "markdown", "--campaign", starter)
+    assert result.exit_code == 1
+    assert "the translation of “<ins> *foo* </ins>” is left out of the Markdown" in result.output
