@@ -21,6 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 
 import phonenumbers
 from babel import Locale
@@ -247,9 +248,15 @@ def _formatting_locale(spoken: Language) -> Locale:
     """Give CLDR's data for a language, or for the nearest language of its chain that CLDR has."""
     for tag in (spoken.tag, *spoken.fallback):
         known = spoken.cldr if tag == spoken.tag else cldr_name(tag)
-        if known:
+        if known and _has_month_names(known):
             return Locale.parse(known)
     return Locale.parse("en")
+
+
+@cache
+def _has_month_names(cldr: str) -> bool:
+    # Where CLDR has a language without its dates, Babel gives the root's: “2030 M05 15”.
+    return str(Locale.parse(cldr).months["format"]["wide"][1]) not in {"M01", "1"}
 
 
 def _digits(text: str, spoken: Language) -> str:

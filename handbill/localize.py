@@ -8,10 +8,12 @@ in, so that whoever renders it can say so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import unquote
 
 from markdown_it.token import Token
 
@@ -129,9 +131,21 @@ class LocalizedDocument:
         first = next((block for block in self.blocks if block.text), None)
         return plain(first.tokens) if first else self.document.domain
 
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The pictures that the document shows from beside its source, as it names them, each once."""
+        named = dict.fromkeys(str(token.attrGet("src")) for token in _flat(self.tokens) if token.type == "image")
+        return tuple(unquote(name) for name in named if not re.match(r"[a-z][a-z0-9+.-]*:|[/#?]", name, re.IGNORECASE))
+
     def html(self, back_to_text: str = "") -> str:
         """Give the body as HTML; `back_to_text` names the way back from a footnote for who cannot see the arrow."""
         return html(self.tokens, back_to_text)
+
+
+def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or ())
 
 
 def localize(document: Document, lexicon: Lexicon, campaign: Campaign) -> LocalizedDocument:

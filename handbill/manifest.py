@@ -15,8 +15,9 @@ from handbill.errors import WorkspaceError
 
 NAME = "manifest.json"
 VERSION = 1
-PATH = re.compile(r"(?:[\w-]+/)*[\w-]+\.[a-z0-9]+", re.ASCII)
-"""What an artifact's path looks like. Nothing else is believed: what a manifest names may be removed."""
+PATH = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[^/\\\0-\x1f:]+(?:/[^/\\\0-\x1f]+)*\.[A-Za-z0-9]+")
+"""What an artifact's path looks like: inside the folder. Nothing else is believed: what a manifest names may be
+removed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
@@ -72,6 +73,11 @@ class Previous:
     plural: str | None = None
 
 
+def _shows(text: str) -> bool:
+    """Say whether a text has anything to see: spaces, joiners and marks of direction are nothing."""
+    return any(unicodedata.category(each) not in {"Cc", "Cf", "Zs", "Zl", "Zp"} for each in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A message with its translation in one catalog."""
@@ -95,7 +101,7 @@ class Unit:
     @property
     def state(self) -> State:
         """How far the unit is. A sign-off counts only while its digest fits."""
-        if not all(form.strip() for form in self.msgstr):
+        if not all(map(_shows, self.msgstr)):
             return State.UNTRANSLATED
         if self.fuzzy:
             return State.FUZZY

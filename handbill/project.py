@@ -93,6 +93,18 @@ class Project:
                 _refuse_link(path, self.root, shown)
                 yield shown, path
 
+    def picture(self, document: Document, name: str) -> bytes:
+        """Read a picture that a document names, beside its source. One that is not there is a `SourceError`."""
+        path = self.root / document.path
+        picture = path.parent / name
+        if not picture.is_file() or not picture.resolve().is_relative_to(self.root.resolve()):
+            raise SourceError(
+                f"the picture “{name}” is not there",
+                path=document.path,
+                hint=f"Put it into {self.shown(path.parent)}/, or correct its name.",
+            )
+        return workspace.read_bytes(picture, self.shown(picture))
+
     @cached_property
     def interface(self) -> tuple[Message, ...]:
         """The messages of all templates and of the print library. A syntax error is a `TemplateError`."""

@@ -184,9 +184,14 @@ def compiled_path(spoken: Language, domain: str) -> str:
 
 def progress(extraction: Extraction, shelf: Shelf, languages: Sequence[Language]) -> dict[str, dict[str, Tally]]:
     """Give how far each language is, by tag and domain, where both source and catalog can be read."""
+    refused = shelf.refused()
+
+    def keys(spoken: Language, domain: str) -> set[Key]:
+        return {key for tag, name, key in refused if (tag, name) == (spoken.tag, domain)}
+
     return {
         spoken.tag: {
-            domain: tally(messages, shelf.catalogs.get((spoken.tag, domain)))
+            domain: tally(messages, shelf.catalogs.get((spoken.tag, domain)), keys(spoken, domain))
             for domain, messages in extraction.messages.items()
             if (spoken.tag, domain) not in shelf.errors
         }

@@ -9,6 +9,7 @@ milliseconds and are made at once, to be written only if they differ.
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -24,7 +25,7 @@ from handbill.campaign import (
     ProductSettings,
 )
 from handbill.catalogs.mo import compile_catalog
-from handbill.errors import HandbillError, RenderError, TemplateError
+from handbill.errors import HandbillError, RenderError, SourceError, TemplateError
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, LocalizedDocument
 from handbill.manifest import digest
@@ -185,6 +186,14 @@ class Plan:
             self.refuse(error)
             return
         if PAGE not in self._page_templates:
+            if any(path.endswith(".html") for path in self._page_templates):
+                self.refuse(
+                    TemplateError(
+                        "there is no such template, and every page needs it",
+                        path=f"{self.campaign.templates}/{PAGE}",
+                        hint="Bring it back, or take one from what handbill init DIR writes.",
+                    )
+                )
             return
         site = Site(self.campaign, self._page_templates, self.release.lexicons, interface, self.release.documents)
         for spoken in self.languages:
@@ -200,14 +209,20 @@ class Plan:
 
     def _page_task(self, site: Site, spoken: Language, domain: str) -> Iterator[Task]:
         # A page takes a few milliseconds: it is made each time, and written only if it differs.
+        document = self.release.documents[spoken.tag, domain]
+        folder = f"web/{spoken.tag}/{domain}"
         try:
             data = site.page(spoken, domain)
-        except TemplateError as error:
+            pictures = {
+                posixpath.normpath(f"{folder}/{name}"): self.project.picture(document.document, name)
+                for name in document.pictures
+            }
+        except (TemplateError, SourceError) as error:
             self.refuse(error)
             return
-        made = _constant({f"web/{spoken.tag}/{domain}/index.html": data})
-        document = self.release.documents[spoken.tag, domain]
-        yield self._task(WEB_PRODUCT, document, digest(data)[:8], digest(data), made)
+        made = _constant({f"{folder}/index.html": data, **pictures})
+        inputs = digest(b"".join([data, *pictures.values()]))
+        yield self._task(WEB_PRODUCT, document, inputs[:8], inputs, made)
 
     def _index_task(self, site: Site) -> Iterator[Task]:
         try:

@@ -467,3 +467,26 @@ def test_a_changed_picture_among_the_templates_makes_the_sheets_again(starter: P
         found.append({entry["inputs"] for entry in manifest["artifacts"] if entry["format"] == "pdf"})
     assert found[0]
     assert not found[0] & found[1]
+
+
+def test_pictures_beside_a_source_go_with_its_pages(leaflet: Path) -> None:
+    edit(
+        leaflet / "source" / "faq.md",
+        "# Questions",
+        "![The crossing](maps/the%20crossing.v2.png) ![x](https://e.org/x.png)\n\n# Questions",
+    )
+    report = built(leaflet)
+    assert [error.place for error in report.errors] == ["source/faq.md"]
+    assert "the picture “maps/the crossing.v2.png” is not there" in report.errors[0].message
+    picture = leaflet / "source" / "maps" / "the crossing.v2.png"
+    for data in (b"one", b"two"):
+        workspace.write(picture, data)
+        assert built(leaflet).errors == []
+        assert (leaflet / "build/web/es/faq/maps/the crossing.v2.png").read_bytes() == data
+        assert "web/en/faq/maps/the crossing.v2.png" in entries(leaflet)
+    assert built(leaflet).made == []
+
+
+def test_a_site_without_its_page_template_is_an_error(leaflet: Path) -> None:
+    (leaflet / "templates" / "page.html").rename(leaflet / "templates" / "pgae.html")
+    assert [error.place for error in built(leaflet).errors] == ["templates/page.html"]

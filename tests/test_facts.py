@@ -286,3 +286,11 @@ def test_filling_leaves_what_is_no_fact(text: str, expected: str) -> None:
 
 def test_filling_without_facts_changes_nothing() -> None:
     assert fill("{{a}} {b}", {}, language("en")) == "{{a}} {b}"
+
+
+@pytest.mark.parametrize("tag", ["quc", "cho"])
+def test_a_language_that_cldr_has_without_dates_takes_those_of_its_fallbacks(tag: str) -> None:
+    spoken = language(tag, LanguageSettings(fallback=("es",)))
+    assert format_fact(Fact("day", Kind.DATE, dt.date(2011, 8, 31)), spoken).text == "31 de agosto de 2011"
+    spoken = language(tag)
+    assert format_fact(Fact("day", Kind.DATE, dt.date(2011, 8, 31)), spoken).text == "August 31, 2011"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from handbill.checks.base import Check, Subject
+from handbill.checks.controls import Controls
 from handbill.checks.length import Length
 from handbill.checks.markup import Markup
 from handbill.checks.placeholders import Placeholders
 from handbill.checks.run import check_catalog
 
-CHECKS: tuple[Check, ...] = (Placeholders(), Markup(), Length())
+CHECKS: tuple[Check, ...] = (Placeholders(), Markup(), Controls(), Length())
 """Every check, in the order in which findings are listed."""
 
-__all__ = ["CHECKS", "Check", "Length", "Markup", "Placeholders", "Subject", "check_catalog"]
+__all__ = ["CHECKS", "Check", "Controls", "Length", "Markup", "Placeholders", "Subject", "check_catalog"]

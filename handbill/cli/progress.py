@@ -29,7 +29,8 @@ def command(folder: Path | None, locales: tuple[str, ...], shape: str) -> None:
     """Show how far each language is, for each document and in total.
 
     Messages and words are those of the source. Words count as done when they
-    are translated or reviewed; fuzzy ones need work and are not published.
+    are translated or reviewed; fuzzy ones need work and are not published, and
+    neither are those that an error was found in, which are counted with them.
     """
     project = opened(folder)
     languages = chosen(project.campaign, locales, with_source=False)

@@ -100,14 +100,27 @@ def _write_into(tokens: Sequence[Token], facts: Mapping[str, Fact], spoken: Lang
             token.content = fill(token.content, facts, spoken, write=escape)
         for name in ("href", "src", "title"):
             if value := token.attrGet(name):
-                token.attrSet(name, _fill_attribute(str(value), facts, spoken))
+                token.attrSet(name, _fill_attribute(name, str(value), facts, spoken))
         if token.children:
             _write_into(token.children, facts, spoken)
+            _write_alternative(token)
 
 
-def _fill_attribute(value: str, facts: Mapping[str, Fact], spoken: Language) -> str:
+def _write_alternative(image: Token) -> None:
+    """Make plain text of the facts in an image's alternative text, which has no markup."""
+    for child in image.children or ():
+        if child.type == "fact":
+            child.type, child.content = "text", child.meta["fact"].text
+
+
+def _fill_attribute(name: str, value: str, facts: Mapping[str, Fact], spoken: Language) -> str:
     # markdown-it has percent-encoded the braces of a link target by now.
     readable = re.sub(r"%7B(.*?)%7D", lambda found: unquote(found[0]), value)
+    alone = PLACEHOLDER.fullmatch(readable) if name == "href" else None
+    if alone and alone[1] in facts:
+        # A link to a phone number dials it, one to an e-mail address writes to it.
+        formatted = format_fact(facts[alone[1]], spoken, alone[2])
+        return formatted.href or formatted.text
     return fill(readable, facts, spoken) if "{" in readable else value
 
 

@@ -34,11 +34,15 @@ from handbill.facts import Fact, format_fact, placeholders, undefined
 from handbill.languages import Language, language
 from handbill.model import Message
 
+NESTING = 200
+"""How deep lists and quotations may be nested."""
+
 
 @cache
 def parser(*, front_matter: bool = True) -> MarkdownIt:
     """Give the parser, which is stateless: what varies travels in the env."""
-    markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    # What is nested deeper than the limit is dropped without a word: 20 by default.
+    markdown = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
     markdown.use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin).use(facts_plugin)
     # A note within a sentence, ^[like this], would be no message of its own, and a translation could add one.
     markdown.disable("footnote_inline")

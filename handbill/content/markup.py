@@ -18,8 +18,8 @@ _LOOSE = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|~~|`|\]\(|\]\[")
 def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
     """Say what no longer parses in a translation, or is lost from it; nothing where all is well.
 
-    A link, a picture or a footnote of the source must be there, leading to the
-    same place. Bold and italics may be left out or moved: languages stress
+    The links, pictures and footnotes must be those of the source, leading to the
+    same places. Bold and italics may be left out or moved: languages stress
     differently. What may not be is markup that shows as its own signs. `env` is
     what the parser knows of the document: its link definitions and footnotes;
     without it, what looks like one in the source is taken for one.
@@ -29,6 +29,9 @@ def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
     for target in _targets(source):
         if target not in _targets(made):
             return f"it lost {target}"
+    for target in _targets(made):
+        if target not in _targets(source):
+            return f"it added {target}"
     loose = set(_LOOSE.findall(_text(made))) - set(_LOOSE.findall(_text(source)))
     return f"“{min(loose)}” opens or closes nothing" if loose else None
 

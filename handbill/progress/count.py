@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbill.facts import PLACEHOLDER
-from handbill.model import Catalog, Message, State
+from handbill.model import Catalog, Key, Message, State
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
@@ -48,13 +48,18 @@ def count_words(text: str) -> int:
     return len(_WORD.findall(PLACEHOLDER.sub(" x ", re.sub(r"\]\([^)]*\)", "]", text))))
 
 
-def tally(messages: Sequence[Message], catalog: Catalog | None) -> Tally:
-    """Give how far a catalog is with the messages of its domain as they are now."""
+def tally(messages: Sequence[Message], catalog: Catalog | None, refused: Container[Key] = ()) -> Tally:
+    """Give how far a catalog is with the messages of its domain as they are now.
+
+    A translation that an error was found in (`refused`) needs work: it counts as fuzzy.
+    """
     counts = dict.fromkeys(State, 0)
     words = dict.fromkeys(State, 0)
     for message in messages:
         unit = catalog.by_key.get(message.key) if catalog else None
         state = unit.state if unit else State.UNTRANSLATED
+        if message.key in refused:
+            state = min(state, State.FUZZY)
         counts[state] += 1
         words[state] += count_words(message.msgid)
     return Tally(counts, words)

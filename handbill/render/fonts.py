@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
-from fontTools.unicodedata import script
+from fontTools.unicodedata import script, script_name
 
 from handbill.errors import RenderError
 from handbill.languages import Language
@@ -70,12 +70,23 @@ SCRIPTS: Mapping[str, Typography] = {
     "Jpan": Typography(("Noto Sans CJK JP",), 0.95, 0.2, CJK, 0.42),
     "Kore": Typography(("Noto Sans CJK KR",), 0.95, 0.2, CJK, 0.35),
 }
-"""Edges as measured on set pages; see docs/print.md. A script that is not here is set like Latin, with a hint."""
+"""Edges as measured on set pages; see docs/print.md."""
+
+_EXCEPTIONS = {"Nkoo": ("Noto Sans NKo",), "Phag": ("Noto Sans PhagsPa",), "Rohg": ("Noto Sans Hanifi Rohingya",)}
+"""Noto families that are not named as Unicode names the script."""
 
 
 def typography(spoken: Language) -> Typography:
-    """Give how a language is set."""
-    return SCRIPTS.get(spoken.script, _LATIN)
+    """Give how a language is set; a script that the table lacks by the Noto family that is named for it."""
+    return SCRIPTS.get(spoken.script) or _by_name(spoken.script)
+
+
+def _by_name(code: str) -> Typography:
+    name = script_name(code, default="")
+    if not name:
+        return _LATIN
+    spelled = name.replace("_", " ")
+    return Typography((f"Noto Sans {spelled}", f"Noto Serif {spelled}", *_EXCEPTIONS.get(code, ())), 1.05, 0.5)
 
 
 def font_stack(spoken: Language) -> tuple[str, ...]:
@@ -113,23 +124,30 @@ class Coverage:
             )
         )
 
-    def check(self, texts: Iterable[tuple[str, Language]], *, reader: Language) -> None:
-        """Raise a `RenderError` for the first character without a glyph."""
-        for text, spoken in texts:
+    def check(self, texts: Iterable[tuple[str, Language, str | None]], *, reader: Language) -> None:
+        """Raise a `RenderError` for the first character without a glyph.
+
+        With each text comes its language and where its source stands (``path:line``), if anywhere.
+        """
+        for text, spoken, reference in texts:
             for each in self.missing(text, spoken):
                 shown = text if len(text) <= 60 else f"{text[:57]}..."
                 name = unicodedata.name(each, "an unnamed character")
                 raise RenderError(
                     f"{reader.name}: no font covers “{each}” (U+{ord(each):04X}, {name.lower()}) in “{shown}”",
                     hint=self._way_out(each, spoken),
+                    path=reference,
                 )
 
     def _way_out(self, character: str, spoken: Language) -> str:
         """Say how a character gets a font: one of its own script, installed, and named for the language."""
         code = script(character)
         wanted = SCRIPTS.get({"Hani": "Hans", "Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore"}.get(code, code))
-        if wanted is None or wanted.families == typography(spoken).families:
-            return f"{install_hint(typography(spoken).package)} Or write the text without it."
+        if wanted is None and code in {"Zyyy", "Zinh"}:
+            return f"Write the text without it: emoji and pictographs are in no font of {NOTO}, which texts are set in."
+        wanted = wanted or _by_name(code)
+        if wanted.families == typography(spoken).families:
+            return f"{install_hint(wanted.package)} Or write the text without it."
         family = next((name for name in wanted.families if name in self.fonts.families), None)
         need = "" if family else f"{install_hint(wanted.package)} Then: "
         stack = '", "'.join((*typography(spoken).families, family or wanted.families[0]))

@@ -18,8 +18,8 @@ from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.model import Message
 
-_LITERAL = re.compile(r"(?P<code>(`+)(?!`).+?(?<!`)\2(?!`))|(?P<target>\]\([^)]*\)|<[^>]*>)", re.DOTALL)
-"""What is not text: code, where facts are not written, and link targets and tags, where they are written bare."""
+_LITERAL = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^)]*\)|<[^>]*>", re.DOTALL)
+"""Code, link targets and tags, where facts are written without any markup of their own."""
 
 
 def translated_markdown(document: Document, lexicon: Lexicon, campaign: Campaign, report: Report) -> bytes:
@@ -41,11 +41,11 @@ def translated_markdown(document: Document, lexicon: Lexicon, campaign: Campaign
 
 
 def facts_written(text: str, facts: Mapping[str, Fact], spoken: Language) -> str:
-    """Give a text with its facts written out, code left alone."""
+    """Give a text with its facts written out."""
     pieces, end = [], 0
     for found in _LITERAL.finditer(text):
         pieces.append(_in_text(text[end : found.start()], facts, spoken))
-        pieces.append(found[0] if found["code"] else fill(found[0], facts, spoken))
+        pieces.append(fill(found[0], facts, spoken))
         end = found.end()
     return "".join([*pieces, _in_text(text[end:], facts, spoken)])
 

@@ -47,8 +47,8 @@ class Sheet:
     data: Data
     """What the template gets."""
     document: LocalizedDocument
-    words: tuple[tuple[str, Language], ...]
-    """Every text on the sheet with its language, for the coverage check."""
+    words: tuple[tuple[str, Language, str | None], ...]
+    """Every text on the sheet with its language and where its source stands, for the coverage check."""
 
     @property
     def version(self) -> str:
@@ -119,27 +119,28 @@ class _Words:
         self.campaign = campaign
         self.lexicon = lexicon
         self.coverage = coverage
-        self.texts: list[tuple[str, Language]] = []
+        self.texts: list[tuple[str, Language, str | None]] = []
         self.used = {each.tag: each for each in (lexicon.language, campaign.source)}
 
-    def note(self, text: str, spoken: Language) -> None:
-        self.texts.append((text, spoken))
+    def note(self, text: str, spoken: Language, message: Message | None = None) -> None:
+        reference = message.references[0] if message and message.references else None
+        self.texts.append((text, spoken, reference))
         self.used[spoken.tag] = spoken
 
-    def words(self, found: Sequence[Run], spoken: Language) -> Data:
-        self.note("".join(run.text for run in found), spoken)
+    def words(self, found: Sequence[Run], spoken: Language, message: Message | None = None) -> Data:
+        self.note("".join(run.text for run in found), spoken, message)
         return {"lang": spoken.tag, "runs": [_run_data(run) for run in found]}
 
     def string(self, message: Message) -> Data:
         found = self.lexicon.find(INTERFACE, message)
         self.note(message.msgid, self.campaign.source)
         tokens = inline_tokens(found.text, found.language, self.campaign.facts, msgid=message.msgid)
-        return self.words(runs(tokens), found.language)
+        return self.words(runs(tokens), found.language, message)
 
     def fields(self, document: LocalizedDocument) -> dict[str, Data | list[Data]]:
         made: dict[str, Data | list[Data]] = {}
         for field in document.fields:
-            words = self.words(runs(field.tokens), field.localized.language)
+            words = self.words(runs(field.tokens), field.localized.language, field.text.message)
             key, _, index = field.text.id.partition(".")
             if not index:
                 made[key] = words
@@ -169,7 +170,7 @@ class _Words:
         if block.kind is Kind.CODE:
             self.note(block.content, self.campaign.source)
         return {
-            **self.words(runs(block.tokens), block.language),
+            **self.words(runs(block.tokens), block.language, block.text.message if block.text else None),
             "id": block.id,
             "kind": block.kind.value,
             "level": level,

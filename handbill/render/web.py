@@ -119,7 +119,7 @@ class Site:
                 line=line,
                 hint="handbill init DIR writes a set of templates to take it from.",
             ) from error
-        except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except (JinjaError, ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
             # A template is the campaign's own, and so is whatever its expressions raise.
             path, line = self._place(error, self._path(name))
             raise TemplateError(f"Jinja2: {error}", path=path, line=line) from error

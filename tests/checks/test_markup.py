@@ -28,6 +28,8 @@ BAD = [
     ("![map](m.png)", "mapa", "it lost the picture m.png"),
     ("A **bold** word", "Una **palabra", "“**” opens or closes nothing"),
     ("信任 **b**", "**信任。**接下来", "“**” opens or closes nothing"),
+    ("Sign [here]({u})", "Firme [aquí]({u}) [x](https://e.example)", "it added the link to https://e.example"),
+    ("Sign", "Firme ![x](https://e.example/t.png)", "it added the picture https://e.example/t.png"),
     ("A `code`", "Un `código", "“`” opens or closes nothing"),
 ]
 

@@ -285,7 +285,7 @@ def test_a_script_that_no_font_here_sets_is_an_error_and_no_empty_boxes(run: Run
     translate(starter, "khb")
     result = run("render", "flyer", "--campaign", starter)
     assert is_one_clear_message(result)
-    assert "Lü: no font" in result.stderr
+    assert "there is no font for Lü: Noto Sans New Tai Lue" in result.stderr
     assert not (starter / "build/print/khb").exists()
     assert (starter / "build/print/en/flyer.pdf").exists()
 

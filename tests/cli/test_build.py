@@ -26,8 +26,8 @@ def leaflet(starter: Path) -> Path:
 def test_what_was_made_is_told_at_the_end(run: Run, leaflet: Path) -> None:
     result = run("build", "--campaign", leaflet)
     assert result.exit_code == 0
-    assert result.stdout == f"13 made, 0 up to date in {leaflet}/build/\n"
-    assert run("build", "--campaign", leaflet).stdout == f"0 made, 13 up to date in {leaflet}/build/\n"
+    assert result.stdout == f"19 made, 0 up to date in {leaflet}/build/\n"
+    assert run("build", "--campaign", leaflet).stdout == f"0 made, 19 up to date in {leaflet}/build/\n"
 
 
 def test_changed_catalogs_are_named(run: Run, leaflet: Path) -> None:

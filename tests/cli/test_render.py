@@ -34,7 +34,7 @@ def test_several_products_can_be_asked_for(run: Run, starter: Path) -> None:
 
 def test_all_products_are_made_where_none_is_named_but_no_catalogs(run: Run, starter: Path) -> None:
     assert run("render", "-l", "en", "--campaign", starter).exit_code == 0
-    assert {path.split("/")[0] for path in made(starter)} == {"web", "copy", "print"}
+    assert {path.split("/")[0] for path in made(starter)} == {"web", "copy", "markdown", "print"}
 
 
 def test_catalogs_are_read_as_they_are(run: Run, starter: Path) -> None:
@@ -50,7 +50,9 @@ def test_an_unknown_product_is_wrong_usage_and_those_that_there_are_are_listed(
 ) -> None:
     result = run("render", name, "--campaign", starter)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == (f"error: the campaign has no product “{name}”\n  There are: copy, flyer, letter, web.\n")
+    assert result.stderr == (
+        f"error: the campaign has no product “{name}”\n  There are: copy, flyer, letter, markdown, web.\n"
+    )
     assert not (starter / "build").exists()
 
 

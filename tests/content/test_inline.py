@@ -94,3 +94,8 @@ def test_a_fact_of_any_text_comes_through_whole(value: str) -> None:
 @settings(max_examples=100, deadline=None)
 def test_any_text_can_be_parsed_alone(text: str) -> None:
     assert isinstance(plain(inline_tokens(text, language("en"), FACTS, msgid=text)), str)
+
+
+def test_a_link_to_a_fact_dials_or_writes() -> None:
+    html = inline_html(inline_tokens("[Call]({hotline}) [x]({hotline}/y)", language("ar"), FACTS, msgid=""))
+    assert '<a href="tel:+1-215-555-0142">Call</a>' in html

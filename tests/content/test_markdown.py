@@ -414,3 +414,8 @@ def test_msgfmt_too_finds_a_lost_placeholder(text: str, lost: str, status: int, 
 )
 def test_length_is_what_a_reader_sees(text: str, length: int) -> None:
     assert visible_length(text) == length
+
+
+def test_what_is_nested_deep_is_a_message_too() -> None:
+    document = parse(f"{'> ' * 60}word\n", path="a.md", domain="a")
+    assert [text.message.msgid for text in document.texts] == ["word"]

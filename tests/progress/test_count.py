@@ -114,3 +114,10 @@ def test_the_json_of_a_locale_without_documents_has_a_total_of_nothing() -> None
         "version": 1,
         "locales": {"es": {"documents": {}, "total": {"messages": nothing, "words": nothing}}},
     }
+
+
+def test_a_translation_with_an_error_needs_work() -> None:
+    message = Message("By {deadline}")
+    catalog = Catalog(Unit(Message("")), (Unit(message, ("Pronto",)),))
+    assert tally([message], catalog).messages[State.TRANSLATED] == 1
+    assert tally([message], catalog, {message.key}).messages[State.FUZZY] == 1

@@ -63,8 +63,11 @@ def test_lines_of_no_script_are_closer_than_its_letters_are_high(script: str) ->
     assert set_as.top + set_as.bottom + set_as.leading >= 1.2
 
 
-def test_a_script_that_is_not_in_the_table_is_set_like_latin() -> None:
-    assert typography(language("chr")) == typography(ENGLISH)
+@pytest.mark.parametrize(
+    ("tag", "family"), [("chr", "Noto Sans Cherokee"), ("kn", "Noto Sans Kannada"), ("nqo", "Noto Sans NKo")]
+)
+def test_a_script_that_is_not_in_the_table_is_set_in_the_family_named_for_it(tag: str, family: str) -> None:
+    assert family in typography(language(tag)).families
 
 
 @pytest.mark.parametrize("tag", ["en", "es", "vi", "ht", "ru", "km", "ar", "zh-Hans"])
@@ -102,17 +105,19 @@ def test_what_is_missing_is_part_of_the_text_and_needs_a_glyph(text: str) -> Non
 
 
 def test_a_missing_glyph_is_told_with_language_character_message_and_package(coverage: Coverage) -> None:
+    texts = [("Fine", ENGLISH, None), ("Firme antes \N{GRINNING FACE}", ENGLISH, "source/petition.md:12")]
     with pytest.raises(RenderError) as caught:
-        coverage.check([("Fine", ENGLISH), ("Firme antes \N{GRINNING FACE}", ENGLISH)], reader=language("es"))
+        coverage.check(texts, reader=language("es"))
     told = caught.value
     assert told.message == "Spanish: no font covers “😀” (U+1F600, grinning face) in “Firme antes 😀”"
     assert told.hint is not None
     assert "fonts-noto-core" in told.hint
+    assert told.place == "source/petition.md:12"
 
 
 def test_a_long_message_is_told_in_part(coverage: Coverage) -> None:
     with pytest.raises(RenderError) as caught:
-        coverage.check([("word " * 40 + "中", ENGLISH)], reader=ENGLISH)
+        coverage.check([("word " * 40 + "中", ENGLISH, None)], reader=ENGLISH)
     assert len(caught.value.message) < 200
     assert "U+4E2D" in caught.value.message
 

@@ -28,7 +28,7 @@ FACTS = {
         ("At {page} or {mail}", "en", "At <https://example.org/p> or <hello@example.org>"),
         ("[Sign]({page}) now", "ar", "[Sign](https://example.org/p) now"),
         ('<a href="{page}">x</a>', "en", '<a href="https://example.org/p">x</a>'),
-        ("`{hotline}` is {{hotline}} is {other}", "en", "`{hotline}` is {hotline} is {other}"),
+        ("`{hotline}` is {{hotline}} is {other}", "en", "`(215) 555-0142` is {hotline} is {other}"),
     ],
 )
 def test_facts_are_written_out(text: str, tag: str, expected: str) -> None:
