@@ -73,7 +73,7 @@ class Previous:
     plural: str | None = None
 
 
-def _shows(text: str) -> bool:
+def shows(text: str) -> bool:
     """Say whether a text has anything to see: spaces, joiners and marks of direction are nothing."""
     return any(unicodedata.category(each) not in {"Cc", "Cf", "Zs", "Zl", "Zp"} for each in text)
 
@@ -101,7 +101,7 @@ class Unit:
     @property
     def state(self) -> State:
         """How far the unit is. A sign-off counts only while its digest fits."""
-        if not all(map(_shows, self.msgstr)):
+        if not all(map(shows, self.msgstr)):
             return State.UNTRANSLATED
         if self.fuzzy:
             return State.FUZZY

@@ -12,7 +12,7 @@ from handbill.campaign import Campaign, parse_campaign
 from handbill.content.document import Document
 from handbill.content.markdown import parse
 from handbill.localize import Lexicon, Localized, LocalizedDocument, localize
-from handbill.model import Catalog, Key, Message, State, Unit
+from handbill.model import Catalog, Key, Message, State, Unit, shows
 
 CAMPAIGN = parse_campaign(
     """\
@@ -208,7 +208,7 @@ def test_the_way_back_from_a_note_is_named_where_a_name_is_given() -> None:
     assert "aria-label" not in found.html()
 
 
-@given(st.text(min_size=1).filter(str.strip))
+@given(st.text(min_size=1).filter(shows))
 @settings(max_examples=100, deadline=None)
 def test_any_translation_of_every_text_can_be_shown(text: str) -> None:
     units = [unit(each.message.msgid, text, context=each.message.context) for each in read().all_texts]
