@@ -7,15 +7,19 @@ else: the error is kept in the report, and the rest goes on.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from handbill import workspace
 from handbill.campaign import INTERFACE
-from handbill.catalogs.po import parse
+from handbill.catalogs.memory import Memory
+from handbill.catalogs.minor import Minor
+from handbill.catalogs.outcome import Fate, Update
+from handbill.catalogs.po import parse, serialize
 from handbill.catalogs.similarity import Similarity
-from handbill.catalogs.update import Update, new_catalog, update
+from handbill.catalogs.update import new_catalog, update
 from handbill.checks import CHECKS, check_catalog
-from handbill.errors import HandbillError
+from handbill.errors import HandbillError, SourceError, UsageError
 from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.model import Catalog, Finding, Key, Message, Severity
@@ -72,32 +76,110 @@ class Updating:
 
     catalogs: list[CatalogUpdate] = field(default_factory=list)
     errors: list[HandbillError] = field(default_factory=list)
+    """The changes that cannot be minor included."""
 
 
 def update_catalogs(
-    project: Project, messages: Mapping[str, Sequence[Message]], languages: Sequence[Language]
+    project: Project,
+    messages: Mapping[str, Sequence[Message]],
+    languages: Sequence[Language],
+    *,
+    minor: Minor | None = None,
+    write: bool = True,
 ) -> Updating:
-    """Bring the catalogs of some languages up to date with the messages; create those that are missing."""
+    """Bring the catalogs of some languages up to date with the messages; create those that are missing.
+
+    Without `write` nothing is written, and the report is of what would be.
+    """
     report = Updating()
     similarity = Similarity()
     for spoken in languages:
-        for domain, wanted in messages.items():
-            try:
-                report.catalogs.append(_update_catalog(project, spoken, domain, wanted, similarity))
-            except HandbillError as error:
-                report.errors.append(error)
+        known = _known_catalogs(project, spoken, report.errors)
+        memory = Memory({domain: catalog for domain, catalog in known.items() if catalog}, messages)
+        for domain in messages:
+            # What could not be read has been reported, and stays untouched.
+            if domain in known:
+                catalog = known[domain] or _first_catalog(project, spoken, domain, messages[domain])
+                done = update(
+                    catalog,
+                    messages[domain],
+                    similarity,
+                    plural_count=plural_count(catalog, spoken),
+                    domain=domain,
+                    memory=memory,
+                    minor=minor,
+                )
+                each = _written(project, spoken, domain, done, created=known[domain] is None, write=write)
+                report.catalogs.append(each)
+    report.errors += _refused(report.catalogs)
+    if minor is not None:
+        report.errors += _without_effect(report.catalogs, messages, minor)
     return report
 
 
-def _update_catalog(
-    project: Project, spoken: Language, domain: str, messages: Sequence[Message], similarity: Similarity
+def _known_catalogs(project: Project, spoken: Language, errors: list[HandbillError]) -> dict[str, Catalog | None]:
+    """Read the catalogs of a language, nothing for those that are not there; what cannot be read is left out."""
+    known = {}
+    for domain in project.campaign.domains:
+        try:
+            known[domain] = project.catalog(spoken, domain)
+        except HandbillError as error:
+            errors.append(error)
+    return known
+
+
+def _written(
+    project: Project, spoken: Language, domain: str, done: Update, *, created: bool, write: bool
 ) -> CatalogUpdate:
-    known = project.catalog(spoken, domain)
-    catalog = known or _first_catalog(project, spoken, domain, messages)
-    done = update(catalog, messages, similarity, plural_count=plural_count(catalog, spoken))
-    written = project.write_catalog(spoken, domain, done.catalog)
-    path = project.shown(project.catalog_path(spoken, domain))
-    return CatalogUpdate(spoken, domain, path, done, created=known is None, written=written)
+    path = project.catalog_path(spoken, domain)
+    if write:
+        written = project.write_catalog(spoken, domain, done.catalog)
+    else:
+        written = created or workspace.read_bytes(path) != serialize(done.catalog)
+    return CatalogUpdate(spoken, domain, project.shown(path), done, created=created, written=written)
+
+
+def _refused(catalogs: Iterable[CatalogUpdate]) -> list[HandbillError]:
+    """Give each change that cannot be minor once, whichever the languages."""
+    refusals = dict.fromkeys(refusal for each in catalogs for refusal in each.update.refusals)
+    hint = "Its translations wait for a translator, as after any other change."
+    return [_at(refusal.message, f"the change is not a minor one: {refusal.reason}", hint) for refusal in refusals]
+
+
+def _without_effect(
+    catalogs: Iterable[CatalogUpdate], messages: Mapping[str, Sequence[Message]], minor: Minor
+) -> list[HandbillError]:
+    """Give the texts that were named as changed and have no translation of an earlier text."""
+    met = {refusal.message.msgid for each in catalogs for refusal in each.update.refusals}
+    met |= {unit.message.msgid for each in catalogs for unit in each.update.units(Fate.MINOR)}
+    named = {message.msgid: message for each in messages.values() for message in each}
+    hint = "Either it has not changed, or a translator has been at work on it since."
+    return [
+        _at(named[msgid], "no finished translation was made from an earlier version of this text", hint)
+        for msgid in sorted(minor.msgids - met)
+    ]
+
+
+def _at(message: Message, said: str, hint: str) -> SourceError:
+    path, _, line = (message.references or ("",))[0].rpartition(":")
+    return SourceError(said, path=path or None, line=int(line) if line.isdecimal() else None, hint=hint)
+
+
+def minor_changes(
+    project: Project, messages: Mapping[str, Sequence[Message]], *, every: bool, texts: Sequence[str]
+) -> Minor:
+    """Give which changes to accept. Each text is a message as it is now, or enough of it to tell it from others."""
+    msgids = list(dict.fromkeys(message.msgid for each in messages.values() for message in each))
+    return Minor(project.campaign.source, every, frozenset(_named(text, msgids) for text in texts))
+
+
+def _named(text: str, msgids: Sequence[str]) -> str:
+    found = [text] if text in msgids else [msgid for msgid in msgids if text.strip() and text in msgid]
+    if not found:
+        raise UsageError(f"no message has the text “{text}”", hint="Give a part of the text as it is now.")
+    if len(found) > 1:
+        raise UsageError(f"{len(found)} messages have the text “{text}”", hint="Give more of the one that you mean.")
+    return found[0]
 
 
 def _first_catalog(project: Project, spoken: Language, domain: str, messages: Sequence[Message]) -> Catalog:

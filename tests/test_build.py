@@ -241,9 +241,9 @@ def test_a_rebuild_says_in_the_manifest_what_a_first_build_would(leaflet: Path, 
         catalog = project.catalog(project.campaign.by_tag["es"], "letter")
         assert catalog is not None
         for unit in catalog.units:
-            signed = f'# handbill: reviewed {unit.digest}\nmsgid "{unit.message.msgid}"'
-            text = (path.parent / "letter.po").read_text("utf-8")
-            (path.parent / "letter.po").write_text(text.replace(f'msgid "{unit.message.msgid}"', signed), "utf-8")
+            context = f'msgctxt "{unit.message.context}"\n' if unit.message.context else ""
+            first = f'{context}msgid "{unit.message.msgid}"'
+            edit(path.parent / "letter.po", first, f"# handbill: reviewed {unit.digest}\n{first}")
     other = tmp_path / "other"
     shutil.copytree(leaflet, other, ignore=shutil.ignore_patterns("build"))
     for folder in (leaflet, other):

@@ -11,10 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handbill.catalogs.memory import Memory
+from handbill.catalogs.minor import Minor
+from handbill.catalogs.outcome import Fate, Update
 from handbill.catalogs.po import parse, serialize
 from handbill.catalogs.similarity import Similarity
-from handbill.catalogs.update import Update, update
-from handbill.model import Catalog, Message, Previous, Unit
+from handbill.catalogs.update import update
+from handbill.languages import language
+from handbill.model import Catalog, Message, Previous, State, Unit
 
 needs_gettext = pytest.mark.skipif(shutil.which("msgcat") is None, reason="gettext is not installed")
 
@@ -22,6 +26,7 @@ BEFORE = "The agreement ends on Friday unless it is renewed."
 AFTER = "The agreement ends on Friday, unless the Mayor renews it."
 LATER = "The agreement ends on Friday, unless the new Mayor renews it."
 OTHER = "Whom can I ask?"
+ENGLISH = language("en")
 
 HEADER = Unit(
     Message(""),
@@ -33,12 +38,30 @@ def catalog(*units: Unit) -> Catalog:
     return Catalog(HEADER, units)
 
 
-def updated(known: Catalog, *messages: Message, match_fuzzy: bool = True) -> Update:
-    return update(known, messages, Similarity(), plural_count=2, match_fuzzy=match_fuzzy)
+def updated(
+    known: Catalog,
+    *messages: Message,
+    match_fuzzy: bool = True,
+    minor: Minor | None = None,
+    other: Catalog | None = None,
+    others: Sequence[Message] = (),
+) -> Update:
+    """Bring the catalog of the domain "faq" up to date; `other` is that of "letter", whose messages are `others`."""
+    return update(
+        known,
+        messages,
+        Similarity(),
+        plural_count=2,
+        domain="faq",
+        memory=Memory({"faq": known, "letter": other or catalog()}, {"faq": messages, "letter": others}),
+        minor=minor,
+        match_fuzzy=match_fuzzy,
+    )
 
 
 def only(done: Update) -> Unit:
-    (unit,) = done.catalog.units
+    """The one unit in use."""
+    (unit,) = done.catalog.by_key.values()
     return unit
 
 
@@ -66,16 +89,16 @@ def test_units_follow_the_order_of_the_source() -> None:
 def test_a_new_message_is_untranslated() -> None:
     done = updated(catalog(), Message("a"), Message("b", plural="bs"))
     assert done.catalog.units == (Unit(Message("a"), ("",)), Unit(Message("b", plural="bs"), ("", "")))
-    assert [message.msgid for message in done.added] == ["a", "b"]
+    assert [unit.message.msgid for unit in done.units(Fate.NEW)] == ["a", "b"]
 
 
 def test_a_changed_message_keeps_its_translation_fuzzy_with_what_it_was_made_from() -> None:
     done = updated(catalog(Unit(Message(BEFORE, "c"), ("Acaba",), comments=("Rosa",))), Message(AFTER))
-    assert only(done) == Unit(
+    assert replace(only(done), comments=("Rosa",)) == Unit(
         Message(AFTER), ("Acaba",), comments=("Rosa",), fuzzy=True, previous=Previous(BEFORE, "c")
     )
-    assert done.guessed == (only(done),)
-    assert not done.retired
+    assert only(done).comments[0] == "Rosa"
+    assert done.count() == {Fate.FUZZY: 1}
 
 
 def test_a_message_changed_twice_shows_the_text_that_was_translated() -> None:
@@ -117,8 +140,8 @@ def test_a_different_text_gets_no_translation_of_another() -> None:
 
 def test_without_fuzzy_matching_nothing_is_guessed() -> None:
     done = updated(catalog(Unit(Message(BEFORE), ("Acaba",))), Message(AFTER), match_fuzzy=False)
-    assert [unit.message.msgid for unit in done.retired] == [BEFORE]
-    assert not done.guessed
+    assert [unit.message.msgid for unit in done.units(Fate.OBSOLETE)] == [BEFORE]
+    assert not done.units(Fate.FUZZY)
 
 
 def test_what_is_gone_becomes_obsolete_at_the_end_without_its_place() -> None:
@@ -136,7 +159,7 @@ def test_an_obsolete_message_that_comes_back_has_its_translation() -> None:
     message = Message("a", "c", references=("source/faq.md:1",))
     done = updated(catalog(gone), message)
     assert only(done) == Unit(replace(message, flags=("no-wrap",)), ("b",), comments=("Rosa",))
-    assert done.revived == (only(done),)
+    assert done.units(Fate.BACK) == (only(done),)
 
 
 def test_an_obsolete_fuzzy_message_comes_back_fuzzy() -> None:
@@ -145,8 +168,9 @@ def test_an_obsolete_fuzzy_message_comes_back_fuzzy() -> None:
 
 
 def test_an_obsolete_translation_helps_a_similar_new_message() -> None:
-    done = updated(catalog(Unit(Message(BEFORE), ("Acaba",), obsolete=True)), Message(AFTER))
-    assert only(done) == Unit(Message(AFTER), ("Acaba",), fuzzy=True, previous=Previous(BEFORE))
+    unit = only(updated(catalog(Unit(Message(LATER), ("Acaba",), obsolete=True)), Message(AFTER)))
+    assert (unit.message, unit.msgstr, unit.fuzzy) == (Message(AFTER), ("Acaba",), True)
+    assert unit.previous == Previous(LATER)
 
 
 def test_going_and_coming_back_changes_no_byte() -> None:
@@ -170,7 +194,7 @@ def test_flags_and_comments_that_others_wrote_survive_a_changed_text() -> None:
     old = Unit(Message(BEFORE, flags=("x-legal",)), ("Acaba",), comments=("Rosa",))
     unit = only(updated(catalog(old), Message(AFTER, flags=("python-brace-format",))))
     assert unit.message.flags == ("python-brace-format", "x-legal")
-    assert unit.comments == ("Rosa",)
+    assert unit.comments[0] == "Rosa"
 
 
 def test_a_translation_becomes_a_suggestion_for_every_form_when_its_message_begins_to_count() -> None:
@@ -221,8 +245,228 @@ def test_the_header_stays_as_it_is() -> None:
     assert updated(known, Message("a")).catalog.header == known.header
 
 
+def reviewed(unit: Unit) -> Unit:
+    return replace(unit, comments=(*unit.comments, f"handbill: reviewed {unit.digest} by Rosa"))
+
+
+def changed_back(known: Catalog, first: Message, *between: Message) -> Unit:
+    """Bring a catalog up to date with one message after the other, and with the first again."""
+    for message in (*between, first):
+        known = parse(serialize(updated(known, message).catalog), "es.po")
+    return only(updated(known, first))
+
+
+@pytest.mark.parametrize(
+    "after", ["The “agreement” ends – now.", 'The "agreement"\u00a0ends - now.', ' The "agreement"  ends - now.']
+)
+def test_a_message_whose_typography_changed_keeps_its_translation_and_state(after: str) -> None:
+    unit = Unit(Message('The "agreement" ends - now.', "c"), ("Acaba",), comments=("Rosa",))
+    done = updated(catalog(unit), Message(after, "c"))
+    assert only(done) == replace(unit, message=Message(after, "c"))
+    assert done.count() == {Fate.KEPT: 1}
+    fuzzy = replace(unit, fuzzy=True, previous=Previous("old"))
+    assert only(updated(catalog(fuzzy), Message(after, "c"))) == replace(fuzzy, message=Message(after, "c"))
+
+
+def test_a_review_stays_valid_where_typography_alone_changed_and_lapses_otherwise() -> None:
+    unit = reviewed(Unit(Message("It's fair"), ("Es justo",)))
+    again = only(updated(catalog(unit), Message("It’s fair")))
+    assert again.state is State.REVIEWED
+    assert again.comments == (f"handbill: reviewed {again.digest} by Rosa",)
+    lapsed = reviewed(Unit(Message("It's fair"), ("Es",)))
+    assert only(updated(catalog(replace(lapsed, msgstr=("Es justo",))), Message("It’s fair"))).state is State.TRANSLATED
+
+
+def test_without_fuzzy_matching_typography_is_still_no_change() -> None:
+    done = updated(catalog(Unit(Message("It's fair"), ("Es justo",))), Message("It’s fair"), match_fuzzy=False)
+    assert only(done).state is State.TRANSLATED
+
+
+def test_a_changed_address_alone_is_told_in_a_comment() -> None:
+    unit = Unit(Message("Sign [here](https://a.org)."), ("Firme [aquí](https://a.org).",), comments=("Rosa",))
+    new = only(updated(catalog(unit), Message("Sign [here](https://b.org).")))
+    assert new.state is State.FUZZY
+    assert new.msgstr == unit.msgstr
+    assert new.comments[:2] == (
+        "Rosa",
+        "handbill: only an address changed: Sign [-[here](https://a.org).-] {+[here](https://b.org).+}",
+    )
+
+
+def test_what_is_told_of_markup_is_replaced_when_it_changes_and_goes_when_the_work_is_done() -> None:
+    known = catalog(Unit(Message("at arrest"), ("al arresto",)))
+    once = updated(known, Message("at *arrest*")).catalog
+    assert "handbill: only markup changed: at [-arrest-] {+*arrest*+}" in once.units[0].comments
+    twice = updated(once, Message("**at arrest**")).catalog
+    told = [comment for comment in twice.units[0].comments if "changed:" in comment]
+    assert told == ["handbill: only markup changed: [-at arrest-] {+**at arrest**+}"]
+    assert twice.units[0].previous == Previous("at arrest")
+    done = catalog(replace(twice.units[0], msgstr=("**al arresto**",), fuzzy=False, previous=None))
+    assert only(updated(done, Message("**at arrest**"))).comments == ()
+
+
+def test_a_paragraph_split_in_two_offers_its_translation_to_both() -> None:
+    known = catalog(Unit(Message(f"{BEFORE} {OTHER}"), ("Acaba. ¿A quién?",)))
+    done = updated(known, Message(BEFORE), Message(OTHER))
+    offered = list(done.catalog.by_key.values())
+    assert [(unit.msgstr, unit.fuzzy) for unit in offered] == [(("Acaba. ¿A quién?",), True)] * 2
+    assert {unit.previous for unit in offered} == {Previous(f"{BEFORE} {OTHER}")}
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "joined"), [("Acaba.", "¿Quién?", "Acaba. ¿Quién?"), ("完。", "谁？", "完。谁？")]
+)
+def test_a_paragraph_joined_from_two_offers_both_translations_and_keeps_the_old_ones(
+    one: str, two: str, joined: str
+) -> None:
+    known = catalog(Unit(Message(BEFORE), (one,)), Unit(Message(OTHER), (two,)))
+    done = updated(known, Message(f"{BEFORE} {OTHER}"))
+    first, *rest = done.catalog.units
+    assert (first.msgstr, first.fuzzy) == ((joined,), True)
+    assert rest == [replace(unit, obsolete=True) for unit in known.units]
+    apart = updated(done.catalog, Message(BEFORE), Message(OTHER)).catalog
+    assert apart.units[:2] == known.units
+
+
+@pytest.mark.parametrize("between", [[AFTER], [AFTER, LATER], [f"{BEFORE} {OTHER}"], ["It's *fair*"]], ids=str)
+def test_a_message_changed_and_changed_back_has_its_translation_as_it_was(between: list[str]) -> None:
+    start = Unit(Message(BEFORE, "c"), ("Acaba",), comments=("Rosa",))
+    begun = replace(start, fuzzy=True)
+    for unit in (start, reviewed(start), begun, replace(begun, previous=Previous("x"))):
+        again = changed_back(catalog(unit), unit.message, *(Message(text, "c") for text in between))
+        assert again == unit
+
+
+def test_a_message_changed_back_has_its_translation_although_the_suggestion_was_written_over() -> None:
+    start = Unit(Message(BEFORE), ("Acaba",))
+    once = updated(catalog(start), Message(AFTER)).catalog
+    suggestion, kept = once.units
+    assert (suggestion.fuzzy, suggestion.msgstr) == (True, ("Acaba",))
+    assert kept == replace(start, obsolete=True)
+    mine = replace(suggestion, msgstr=("Acaba, salvo",), fuzzy=False, previous=None, comments=())
+    again = updated(catalog(mine, kept), Message(BEFORE)).catalog
+    assert again.units == (start, replace(mine, obsolete=True))
+
+
+def test_a_plural_changed_and_changed_back_has_its_translation_as_it_was() -> None:
+    unit = Unit(Message("neighbor", plural="neighbors"), ("vecino", "vecinos"))
+    assert changed_back(catalog(unit), unit.message, Message("neighbor", plural="neighbours")) == unit
+
+
+ELSEWHERE = Unit(Message(BEFORE, references=("source/letter.md:1",)), ("Acaba",), comments=("Rosa",))
+
+
+def test_a_text_translated_in_another_document_is_reused() -> None:
+    done = updated(catalog(), Message(BEFORE), other=catalog(reviewed(ELSEWHERE)), others=[ELSEWHERE.message])
+    assert only(done) == Unit(Message(BEFORE), ("Acaba",), comments=("Rosa",))
+    assert done.count() == {Fate.REUSED: 1}
+
+
+def test_a_text_that_moved_to_another_document_keeps_its_review() -> None:
+    moved = updated(catalog(), Message(BEFORE), other=catalog(reviewed(ELSEWHERE)))
+    assert only(moved).state is State.REVIEWED
+    gone = updated(catalog(), Message(BEFORE), other=catalog(replace(ELSEWHERE, obsolete=True)))
+    assert only(gone).state is State.TRANSLATED
+
+
+def test_a_text_translated_in_another_context_is_reused_fuzzy() -> None:
+    done = updated(catalog(), Message(BEFORE, "c"), other=catalog(ELSEWHERE), others=[ELSEWHERE.message])
+    assert only(done).state is State.FUZZY
+    assert only(done).msgstr == ("Acaba",)
+    assert only(done).previous == Previous(BEFORE)
+    assert updated(catalog(), Message(BEFORE, "c"), other=catalog(ELSEWHERE), match_fuzzy=False).units(Fate.NEW)
+
+
+def test_a_fuzzy_translation_of_another_document_is_reused_as_what_it_is() -> None:
+    unit = replace(ELSEWHERE, fuzzy=True, previous=Previous(LATER))
+    done = only(updated(catalog(), Message(BEFORE), other=catalog(unit), others=[unit.message]))
+    assert (done.fuzzy, done.previous) == (True, Previous(LATER))
+
+
+def test_a_finished_translation_of_the_same_context_is_preferred() -> None:
+    known = catalog(
+        Unit(Message(BEFORE, "c"), ("uno",)), replace(ELSEWHERE, msgstr=("dos",), fuzzy=True, obsolete=True)
+    )
+    done = updated(
+        known, Message(BEFORE, "c"), Message(BEFORE, "d"), other=catalog(ELSEWHERE), others=[ELSEWHERE.message]
+    )
+    assert done.catalog.units[1].msgstr == ("uno",)
+
+
+def test_what_a_translator_left_untranslated_is_not_filled_in() -> None:
+    known = catalog(Unit(Message(BEFORE)))
+    assert only(updated(known, Message(BEFORE), other=catalog(ELSEWHERE), others=[ELSEWHERE.message])).msgstr == ("",)
+
+
+MINOR = Minor(ENGLISH, every=True)
+TYPO = BEFORE.replace("renewed", "renewd")
+
+
+def test_a_minor_change_keeps_translation_and_review_and_is_recorded() -> None:
+    unit = reviewed(Unit(Message(TYPO), ("Acaba",)))
+    done = updated(catalog(unit), Message(BEFORE), minor=MINOR)
+    assert only(done).state is State.REVIEWED
+    assert only(done).comments[1:] == ("handbill: minor change of the source: … unless it is [-renewd.-] {+renewed.+}",)
+    assert done.count() == {Fate.MINOR: 1}
+    assert updated(done.catalog, Message(BEFORE), minor=MINOR).catalog == done.catalog
+
+
+def test_each_minor_change_is_recorded() -> None:
+    once = updated(catalog(Unit(Message(TYPO), ("Acaba",))), Message(BEFORE), minor=MINOR).catalog
+    assert len(only(updated(once, Message(TYPO), minor=MINOR)).comments) == 2
+
+
+def test_a_change_that_cannot_be_minor_is_refused_and_becomes_fuzzy() -> None:
+    message = Message(BEFORE.replace("Friday", "Monday"))
+    done = updated(catalog(Unit(Message(BEFORE), ("Acaba",))), message, minor=MINOR)
+    assert only(done).state is State.FUZZY
+    assert [(each.message, each.reason) for each in done.refusals] == [
+        (message, "a date changed: “Friday” became “Monday”")
+    ]
+
+
+def test_a_split_or_joined_text_is_not_minor() -> None:
+    known = catalog(Unit(Message(f"{BEFORE} {OTHER}"), ("Acaba. ¿A quién?",)))
+    done = updated(known, Message(BEFORE), Message(OTHER), minor=MINOR)
+    assert [each.reason for each in done.refusals] == ["the text was split in two or joined from two"] * 2
+
+
+def test_a_translation_that_needed_work_before_still_does() -> None:
+    done = updated(catalog(Unit(Message(TYPO), ("Acaba",), fuzzy=True)), Message(BEFORE), minor=MINOR)
+    assert only(done).state is State.FUZZY
+    assert not done.refusals
+
+
+def test_a_message_that_is_named_is_minor_alone_also_where_an_update_met_it_before() -> None:
+    met = updated(catalog(reviewed(Unit(Message(TYPO), ("Acaba",)))), Message(BEFORE)).catalog
+    assert only(updated(met, Message(BEFORE), minor=MINOR)).state is State.FUZZY
+    assert only(updated(met, Message(BEFORE), minor=Minor(ENGLISH, msgids=frozenset({OTHER})))).state is State.FUZZY
+    named = updated(met, Message(BEFORE), minor=Minor(ENGLISH, msgids=frozenset({BEFORE})))
+    assert only(named).state is State.REVIEWED
+    assert named.count() == {Fate.MINOR: 1}
+
+
+def test_a_named_change_is_not_accepted_where_a_translator_has_begun_to_work_on_it() -> None:
+    met = updated(catalog(Unit(Message(TYPO), ("Acaba",))), Message(BEFORE)).catalog
+    begun = catalog(replace(only(updated(met, Message(BEFORE))), msgstr=("Acab",)))
+    assert only(updated(begun, Message(BEFORE), minor=Minor(ENGLISH, msgids=frozenset({BEFORE})))).state is State.FUZZY
+
+
 # Few texts that resemble each other, so that messages come, go, return, and are guessed.
-TEXTS = st.sampled_from([BEFORE, AFTER, LATER, OTHER, "Whom can we ask?", "Sign", "Sign it"])
+TEXTS = st.sampled_from(
+    [
+        BEFORE,
+        AFTER,
+        LATER,
+        OTHER,
+        f"{BEFORE} {OTHER}",
+        "Whom can we ask?",
+        "Whom  can we ask?",
+        "Sign",
+        "Sign it",
+        "*Sign*",
+    ]
+)
 FORMS = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=4)
 MESSAGES = st.builds(Message, TEXTS, context=st.sampled_from([None, "c"]), plural=st.sampled_from([None, "s", "many"]))
 
@@ -245,12 +489,24 @@ CATALOGS = unique(unit())
 TEMPLATES = st.lists(MESSAGES, max_size=6, unique_by=lambda message: message.key)
 
 
-@given(CATALOGS, TEMPLATES)
-@settings(max_examples=200, deadline=None)
-def test_no_translation_is_ever_lost(known: Catalog, messages: Sequence[Message]) -> None:
-    new = updated(known, *messages).catalog
+@given(
+    CATALOGS,
+    CATALOGS,
+    TEMPLATES,
+    st.sampled_from([None, Minor(ENGLISH, every=True), Minor(ENGLISH, msgids=frozenset({AFTER}))]),
+)
+@settings(max_examples=300, deadline=None)
+def test_no_translation_is_ever_lost(
+    known: Catalog, other: Catalog, messages: Sequence[Message], minor: Minor | None
+) -> None:
+    new = updated(known, *messages, other=other, minor=minor).catalog
+    assert_kept(known, new)
+    assert_kept(known, updated(new, *reversed(messages[1:]), minor=minor).catalog)
+
+
+def assert_kept(known: Catalog, new: Catalog) -> None:
     found = {form for each in new.units for form in each.msgstr}
-    noted = "\n".join(comment for each in new.units for comment in each.comments)
+    noted = "\n".join(comment for each in (*known.units, *new.units) for comment in each.comments)
     lost = {form for each in known.units for form in each.msgstr if form} - found
     assert all(quoted(form) in noted for form in lost)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,92 @@ def test_an_update_of_places_alone_says_so(run: Run, starter: Path) -> None:
     run("update", "--campaign", starter)
     edit(starter / "source" / "faq.md", "## Who may sign?", "\n\n## Who may sign?")
     assert "faq.po: places and comments only\n" in run("update", "--campaign", starter).stdout
+
+
+def everything(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_dry_run_shows_each_change_word_by_word_and_writes_nothing(run: Run, starter: Path) -> None:
+    translate(starter, "es")
+    edit(starter / "source" / "faq.md", "Everyone who lives", "Anyone who lives")
+    edit(starter / "handbill.toml", '["es"]', '["es", "vi"]')
+    before = everything(starter)
+    result = run("update", "--dry-run", "--campaign", starter)
+    assert result.exit_code == 0
+    assert everything(starter) == before
+    spanish, vietnamese = result.stdout.split("Vietnamese (vi)\n")
+    assert spanish.startswith("Spanish (es)\n  locales/es/LC_MESSAGES/faq.po: 1 fuzzy\n    fuzzy    source/faq.md:")
+    assert ": [-Everyone-] {+Anyone+} who lives, " in spanish
+    assert "  locales/vi/LC_MESSAGES/faq.po: " in vietnamese
+    assert result.stdout.endswith("5 of 8 catalogs would change\n")
+
+
+def test_a_dry_run_in_a_campaign_without_catalogs_makes_no_folder(run: Run, starter: Path) -> None:
+    shutil.rmtree(starter / "locales")
+    assert run("update", "--dry-run", "--campaign", starter).exit_code == 0
+    assert not (starter / "locales").exists()
+
+
+def test_a_dry_run_with_nothing_to_do_says_so(run: Run, starter: Path) -> None:
+    run("update", "--campaign", starter)
+    result = run("update", "--dry-run", "--campaign", starter)
+    assert result.stdout == "Spanish (es)\n  nothing would change\n0 of 4 catalogs would change\n"
+
+
+def test_a_minor_change_leaves_the_translation_finished(run: Run, starter: Path) -> None:
+    translate(starter, "es")
+    edit(starter / "source" / "faq.md", "Everyone who lives", "Anyone who lives")
+    result = run("update", "--minor", "--campaign", starter)
+    assert result.exit_code == 0
+    assert "faq.po: 1 minor\n" in result.stdout
+    assert "# handbill: minor change of the source: [-Everyone-] {+Anyone+} who lives" in faq(starter)
+    assert "fuzzy" not in faq(starter)
+
+
+def test_a_change_that_cannot_be_minor_is_refused_with_reason_and_place(run: Run, starter: Path) -> None:
+    translate(starter, "es")
+    edit(starter / "source" / "faq.md", "Until {deadline:full}.", "Until {deadline}.")
+    result = run("update", "--minor", "--campaign", starter)
+    assert result.exit_code == 1
+    assert re.search(r"error: source/faq\.md:\d+: the change is not a minor one: a placeholder changed:", result.stderr)
+    assert "#, fuzzy" in faq(starter)
+
+
+def test_one_message_is_minor_also_after_an_update(run: Run, starter: Path) -> None:
+    translate(starter, "es")
+    edit(starter / "source" / "faq.md", "Everyone who lives", "Anyone who lives")
+    run("update", "--campaign", starter)
+    assert run("update", "--minor-message", "Anyone who lives", "--campaign", starter).exit_code == 0
+    assert "fuzzy" not in faq(starter)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("Nobody says this", "no message has"), ("e", "messages have"), ("", "no ")]
+)
+def test_a_text_that_names_no_message_or_several_is_wrong_usage(run: Run, starter: Path, text: str, said: str) -> None:
+    run("update", "--campaign", starter)
+    before = everything(starter)
+    result = run("update", "--minor-message", text, "--campaign", starter)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert everything(starter) == before
+
+
+def test_a_message_that_did_not_change_cannot_be_called_minor(run: Run, starter: Path) -> None:
+    translate(starter, "es")
+    result = run("update", "--minor-message", "Everyone who lives", "--campaign", starter)
+    assert result.exit_code == 1
+    assert "no finished translation was made from an earlier version of this text" in result.stderr
+
+
+def test_a_text_that_moves_to_another_document_takes_its_translation_along(run: Run, starter: Path) -> None:
+    translate(starter, "es")
+    with (starter / "source" / "letter.md").open("a") as letter:
+        letter.write("\nUntil {deadline:full}.\n")
+    result = run("update", "--campaign", starter)
+    assert "letter.po: 1 reused\n" in result.stdout
+
+
+def faq(folder: Path) -> str:
+    return (folder / "locales" / "es" / "LC_MESSAGES" / "faq.po").read_text("utf-8")

@@ -1,0 +1,63 @@
+"""The lines that Handbill writes among the translators' comments of an entry.
+
+Each begins with ``handbill:``. Those about a translation that needs work are
+replaced when that changes and go when the work is done; a sign-off
+(:data:`handbill.model.REVIEWED`) and the record of a minor change stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from handbill.catalogs.changes import Kind, kind_of_change
+from handbill.catalogs.word_difference import word_difference
+from handbill.model import REVIEWED, Message, Previous, Unit
+
+_FINISHED = re.compile(r"handbill: finished ([0-9a-f]{16}) before the source changed")
+_CHANGED = re.compile(r"handbill: only .* changed: .*")
+_SHOWN = (Kind.ADDRESS, Kind.MARKUP)
+"""The changes that a translator would look for in vain among the words."""
+
+
+def without_passing(comments: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the lines that hold only as long as a translation needs work."""
+    return tuple(each for each in comments if not (_FINISHED.fullmatch(each) or _CHANGED.fullmatch(each)))
+
+
+def without_sign_offs(comments: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the sign-offs, valid or lapsed."""
+    return tuple(each for each in comments if not REVIEWED.fullmatch(each.strip()))
+
+
+def passing(basis: Previous, message: Message, finished: str | None) -> tuple[str, ...]:
+    """Give the lines for a translation that was made from `basis` and needs work for `message`."""
+    lines = []
+    kind = kind_of_change(basis.msgid, message.msgid)
+    if kind in _SHOWN:
+        lines.append(f"handbill: {kind.value} changed: {word_difference(basis.msgid, message.msgid)}")
+    if finished:
+        lines.append(f"handbill: finished {finished} before the source changed")
+    return tuple(lines)
+
+
+def minor_change(before: str, after: str) -> str:
+    """Give the line that records a change of no consequence."""
+    return f"handbill: minor change of the source: {word_difference(before, after)}"
+
+
+def finished_digest(unit: Unit) -> str | None:
+    """Give the digest of what the unit was when its translation was finished, where that is noted."""
+    return next((found[1] for each in unit.comments if (found := _FINISHED.fullmatch(each))), None)
+
+
+def signed_anew(unit: Unit, message: Message) -> Unit:
+    """Give a unit another message that its translation is as good for; a valid sign-off stays valid."""
+    renewed = replace(unit, message=message)
+    old, new = unit.digest, renewed.digest
+    comments = tuple(
+        each.replace(old, new) if (found := REVIEWED.fullmatch(each.strip())) and found[1] == old else each
+        for each in unit.comments
+    )
+    return replace(renewed, comments=comments)
