@@ -10,8 +10,9 @@ from pathlib import Path
 
 from handbill import workspace
 from handbill.campaign import INTERFACE, Campaign, parse_campaign
-from handbill.catalogs.po import parse, serialize
+from handbill.catalogs.po import serialize
 from handbill.catalogs.update import new_template
+from handbill.catalogs.writer import CatalogFiles
 from handbill.content import markdown
 from handbill.content.document import Document
 from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messages, messages_of_template
@@ -147,12 +148,15 @@ class Project:
 
     def catalog(self, spoken: Language, domain: str) -> Catalog | None:
         """Read a catalog; nothing where there is none yet."""
-        path = self.catalog_path(spoken, domain)
-        return parse(workspace.read_bytes(path, self.shown(path)), self.shown(path)) if path.is_file() else None
+        return self._catalog_files.read(self.catalog_path(spoken, domain))
 
     def write_catalog(self, spoken: Language, domain: str, catalog: Catalog) -> bool:
-        """Write a catalog; say whether any byte changed."""
-        return workspace.write(self.catalog_path(spoken, domain), serialize(catalog))
+        """Write a catalog; say whether any byte changed. What others changed since it was read is merged in."""
+        return self._catalog_files.write(self.catalog_path(spoken, domain), catalog)
+
+    @cached_property
+    def _catalog_files(self) -> CatalogFiles:
+        return CatalogFiles(self.root / self.campaign.locales, self.shown)
 
     def write_template(self, domain: str, messages: Sequence[Message]) -> bool:
         """Write a domain's template; say whether any byte changed."""

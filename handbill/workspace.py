@@ -1,11 +1,13 @@
 """The disk: reading, atomic writing, locking.
 
-Every file that Handbill writes goes through :func:`write`, so that a reader
+Every file that Handbill writes goes through :func:`write` (catalogs through
+:mod:`handbill.catalogs.writer`, which does the same and more), so that a reader
 never sees half of one and an interruption leaves the old file whole.
 """
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -63,19 +65,32 @@ def write(path: Path, data: bytes) -> bool:
     temporary file in the same folder, to the disk, and then take the old
     file's place in one step.
     """
-    try:
+    with refusals(path):
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        with staged(path, data) as ready:
+            ready.replace(path)
+    return True
+
+
+@contextmanager
+def refusals(path: Path) -> Iterator[None]:
+    """Turn what the disk says while `path` is written into a `WorkspaceError`."""
+    try:
+        yield
     except OSError as error:
         raise WorkspaceError(
             f"cannot be written: {reason(error)}", path=path, hint="Check the folder's permissions and free space."
         ) from error
-    return True
 
 
-def _replace(path: Path, data: bytes) -> None:
+@contextmanager
+def staged(path: Path, data: bytes) -> Iterator[Path]:
+    """Give a file beside `path` that holds `data`, on the disk, with the mode of `path`, ready to take its place.
+
+    Afterwards it is gone, whether it did or not.
+    """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
@@ -85,10 +100,25 @@ def _replace(path: Path, data: bytes) -> None:
             os.fsync(stream.fileno())
         if path.exists():
             temporary.chmod(path.stat().st_mode & 0o777)
-        temporary.replace(path)
-    except BaseException:
+        yield temporary
+    finally:
         temporary.unlink(missing_ok=True)
-        raise
+
+
+def sweep(path: Path) -> None:
+    """Remove what killed runs left of their writing of `path`. Call it only while holding the folder's lock."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        left.unlink(missing_ok=True)
+
+
+def settle(folder: Path) -> None:
+    """See to it that the names in a folder are on the disk, where the system can tell."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def remove(path: Path, top: Path) -> bool:

@@ -12,66 +12,95 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from handbill.catalogs.serializer import ESCAPES, ISOLATES, serialize
+from handbill.catalogs.lexer import Piece, pieces
+from handbill.catalogs.serializer import FLAGS, ISOLATES, in_utf8, serialize
 from handbill.errors import CatalogError
 from handbill.model import Catalog, Key, Message, Previous, Unit
 
 __all__ = ["parse", "serialize"]
 
 _CHARSET = re.compile(rb'Content-Type:[^"\\\n]*charset=([A-Za-z0-9_.:-]+)')
-_CONFLICT = re.compile(r"<{7}( |$)|={7}\s*$|>{7}( |$)|\|{7}( |$)")
-_LINE = re.compile(r'(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d+)\])?)?\s*(".*)')
-_BYTE = re.compile(r"\\(?:([0-3]?[0-7]{1,2})|x([0-9a-fA-F]{1,2}))")
-_ESCAPE = re.compile(r"((?:\\[0-3]?[0-7]{1,2}|\\x[0-9a-fA-F]{1,2})+)|\\(.)")
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"\s*')
-_REFERENCE = re.compile(rf"{ISOLATES[0]}([^{ISOLATES[1]}]*){ISOLATES[1]}([^ \t]*)|([^ \t]+)")
+_REFERENCE = re.compile(
+    rf"(?:{ISOLATES[0]}([^{ISOLATES[1]}]*){ISOLATES[1]}|([^ \t]+?))(?:[ \t]*:[ \t]*0*([0-9]+))?(?=[ \t]|$)"
+)
 
-_Strings = dict[str, str]
+_FORM = "msgstr[]"
+"""Any of the numbered forms."""
+_PREVIOUS = ("#| msgid", "#| msgid_plural")
+_MAY_FOLLOW: dict[str, tuple[str, ...]] = {
+    "#| msgctxt": ("",),
+    "#| msgid": ("", "#| msgctxt"),
+    "#| msgid_plural": ("#| msgid",),
+    "msgctxt": ("", *_PREVIOUS),
+    "msgid": ("", *_PREVIOUS, "msgctxt"),
+    "msgid_plural": ("msgid",),
+    "msgstr": ("msgid",),
+    _FORM: ("msgid_plural", _FORM),
+}
+"""gettext's grammar of an entry: what each keyword stands behind. An entry begins with nothing, or its comments."""
 
 
 @dataclass(slots=True)
 class _Draft:
-    """A unit as far as it has been read."""
+    """An entry as far as it has been read."""
 
     line: int
     comments: list[str] = field(default_factory=list)
     extracted: list[str] = field(default_factory=list)
     references: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
-    strings: _Strings = field(default_factory=dict)
-    previous: _Strings = field(default_factory=dict)
-    obsolete: bool | None = None
-    """Nothing before the first string."""
-    first_string_line: int | None = None
+    strings: dict[str, list[str]] = field(default_factory=dict)
+    """The pieces of each string, by keyword."""
+    forms: list[list[str]] = field(default_factory=list)
+    last: str = ""
+    """The keyword read last."""
+    open: list[str] | None = None
+    """Where a string without a keyword belongs."""
+    obsolete: bool = False
+    first_string_line: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        return bool(self.forms)
+
+    def string(self, name: str) -> str | None:
+        """Give one of the strings; nothing where the entry has none of that name."""
+        return "".join(self.strings[name]) if name in self.strings else None
 
 
 def parse(data: bytes, path: str) -> Catalog:
     """Read a PO file's bytes. Damage is a `CatalogError` with path and line."""
-    text = _decode(data, path)
     header: Unit | None = None
     units: list[Unit] = []
     seen: dict[Key, int] = {}
-    for draft in _drafts(text, path):
-        unit = _unit(draft, path)
-        first = seen.setdefault(unit.key, draft.first_string_line or draft.line)
-        if first != (draft.first_string_line or draft.line):
+    closing: list[str] = []
+    for draft in _drafts(pieces(_decode(data, path), path), path):
+        if not draft.strings:
+            closing = _closing_comments(draft, path)
+            continue
+        unit = _unit(draft)
+        if unit.key in seen:
             raise CatalogError(
-                f"this message stands twice, first on line {first}",
+                f"this message stands twice, first on line {seen[unit.key]}",
                 path=path,
-                line=draft.first_string_line,
+                line=unit.line,
                 hint="Keep the better translation and delete the other entry.",
             )
+        seen[unit.key] = draft.first_string_line
         if unit.key == (None, "") and not unit.obsolete:
             header = unit
         else:
             units.append(unit)
     if header is None and not units:
         raise CatalogError("is empty", path=path, line=1, hint="Bring back an older version, or delete the file.")
-    catalog = Catalog(header or Unit(Message(""), ("",)), tuple(units))
+    header = header or Unit(Message(""))
+    if closing:
+        header = replace(header, comments=(*header.comments, *closing))
+    catalog = Catalog(header, tuple(units))
     _check_plurals(catalog, path)
-    return _in_utf8(catalog)
+    return in_utf8(catalog)
 
 
 def _decode(data: bytes, path: str) -> str:
@@ -101,190 +130,138 @@ def _decode(data: bytes, path: str) -> str:
     return text
 
 
-def _in_utf8(catalog: Catalog) -> Catalog:
-    # The charset is that of the bytes, which are written as UTF-8 whatever they were.
-    if re.search(r"charset=UTF-8\b", catalog.fields.get("Content-Type", ""), re.IGNORECASE):
-        return catalog
-    return catalog.with_field("Content-Type", "text/plain; charset=UTF-8")
-
-
-def _drafts(text: str, path: str) -> Iterator[_Draft]:
+def _drafts(found: Iterator[Piece], path: str) -> Iterator[_Draft]:
+    """Give the entries, whole; the last one may be comments alone."""
     draft: _Draft | None = None
-    target: tuple[_Strings, str] | None = None
-    # Not splitlines(): U+2028 and the like stand inside strings.
-    for number, raw in enumerate(text.split("\n"), start=1):
-        line = raw.rstrip("\r").lstrip(" \t")
-        if _CONFLICT.match(line):
-            raise CatalogError(
-                "a conflict of two versions (git) was left in the file",
-                path=path,
-                line=number,
-                hint="Choose between the two versions and delete the lines <<<<<<<, ======= and >>>>>>>.",
-            )
-        line, obsolete, previous = _unmark(line)
-        if not line.strip():
-            continue
-        keyword = None if line.startswith("#") else _LINE.fullmatch(line)
-        starts = line.startswith("#") or (keyword and keyword[1] in {"msgctxt", "msgid"}) or previous
-        if draft and starts and "msgstr" in "".join(draft.strings):
+    for piece in found:
+        if draft and draft.is_whole and (piece.is_comment or "" in _MAY_FOLLOW.get(piece.keyword or "", ())):
             yield draft
-            draft, target = None, None
-        draft = draft or _Draft(number)
-        if line.startswith("#"):
-            _comment(draft, line)
-            target = None
-            continue
-        if keyword is None:
-            raise CatalogError(
-                f"this line is neither a comment nor a keyword with a string: {line[:40]}", path=path, line=number,
-                hint="Comments begin with #, strings stand between straight quotation marks.",
-            )  # fmt: skip
-        if draft.obsolete not in {None, obsolete}:
-            raise CatalogError("only a part of this entry is marked as obsolete (#~)", path=path, line=number)
-        draft.obsolete = obsolete
-        if not previous:
-            draft.first_string_line = draft.first_string_line or number
-        target = _string(draft, keyword, target, previous=previous, path=path, number=number)
+            draft = None
+        draft = draft or _Draft(piece.line)
+        if piece.is_comment:
+            _comment(draft, piece, path)
+        elif piece.keyword:
+            _keyword(draft, piece, piece.keyword, path)
+        else:
+            _continuation(draft, piece, path)
+    if draft and draft.strings and not draft.is_whole:
+        raise CatalogError("this entry has no msgstr", path=path, line=draft.first_string_line)
     if draft:
         yield draft
 
 
-def _unmark(line: str) -> tuple[str, bool, bool]:
-    """Give a line without the marks of obsolete and previous strings, and which of them it had."""
-    if line.startswith("#~|"):
-        return line[3:].strip(), True, True
-    if line.startswith("#|"):
-        return line[2:].strip(), False, True
-    if line.startswith("#~"):
-        return line[2:].strip(), True, False
-    return line, False, False
-
-
-def _comment(draft: _Draft, line: str) -> None:
-    kind, rest = line[1:2], line[2:]
+def _comment(draft: _Draft, piece: Piece, path: str) -> None:
+    if draft.strings:
+        raise CatalogError(
+            f"a comment stands inside this entry, behind its {draft.last}",
+            path=path,
+            line=piece.line,
+            hint="Comments stand above an entry. If it lost its msgstr, give it one.",
+        )
+    kind, rest = piece.text[:1], piece.text[1:]
     if kind == ".":
         draft.extracted.append(rest.removeprefix(" "))
     elif kind == ":":
-        draft.references.extend("".join(found) for found in _REFERENCE.findall(rest))
+        draft.references.extend(_reference(*each) for each in _REFERENCE.findall(rest))
     elif kind in {",", "!"}:
-        draft.flags.extend(flag.strip() for flag in rest.split(",") if flag.strip())
+        draft.flags.extend(_flags(rest))
     else:
-        draft.comments.append(line[1:].removeprefix(" "))
+        draft.comments.append(piece.text.removeprefix(" "))
 
 
-def _string(
-    draft: _Draft,
-    found: re.Match[str],
-    target: tuple[_Strings, str] | None,
-    *,
-    previous: bool,
-    path: str,
-    number: int,
-) -> tuple[_Strings, str]:
-    value = _unquote(found[3], path, number)
-    if found[1] is None:
-        if target is None:
-            raise CatalogError("this string belongs to no msgid or msgstr", path=path, line=number)
-        strings, name = target
-        strings[name] += value
-        return target
-    name = found[1] if found[2] is None else f"{found[1]}[{found[2]}]"
-    strings = draft.previous if previous else draft.strings
-    if previous and name.startswith("msgstr"):
-        raise CatalogError("what stands behind #| is a previous msgid, not a msgstr", path=path, line=number)
-    if name in strings:
+def _reference(isolated: str, name: str, line: str) -> str:
+    return f"{isolated or name}:{line}" if line else isolated or name
+
+
+def _flags(rest: str) -> Iterator[str]:
+    for part in rest.split(","):
+        words = part.split()
+        # For gettext a space separates flags too; what others invented may have spaces inside.
+        yield from words if FLAGS.keys() >= set(words) else [part.strip()]
+
+
+def _keyword(draft: _Draft, piece: Piece, keyword: str, path: str) -> None:
+    kind = keyword if piece.number is None else f"{keyword}[]"
+    fits = draft.last in _MAY_FOLLOW.get(kind, ()) and (piece.number is None or piece.number == len(draft.forms))
+    if not fits:
+        raise _misplaced(draft, piece, kind, path)
+    if draft.last == "":
+        draft.obsolete = piece.obsolete
+    if not piece.previous:
+        draft.first_string_line = draft.first_string_line or piece.line
+    draft.last = kind
+    draft.open = draft.strings[kind] = []
+    if keyword == "msgstr":
+        draft.forms.append(draft.open)
+    _continuation(draft, piece, path)
+
+
+def _continuation(draft: _Draft, piece: Piece, path: str) -> None:
+    if draft.open is None:
+        raise CatalogError("this string belongs to no msgid or msgstr", path=path, line=piece.line)
+    if piece.obsolete != draft.obsolete or piece.previous != draft.last.startswith("#|"):
+        raise CatalogError("only a part of this entry is marked (#~ or #|)", path=path, line=piece.line)
+    draft.open.append(piece.text)
+
+
+def _misplaced(draft: _Draft, piece: Piece, kind: str, path: str) -> CatalogError:
+    """Say what is wrong with a keyword that cannot stand where it does."""
+    name = kind if piece.number is None else f"msgstr[{piece.number}]"
+    counted = "msgid_plural" in draft.strings
+    hint = None
+    if name.startswith("#|") and name not in _MAY_FOLLOW:
+        said = "what stands behind #| is a previous msgid, not a msgstr"
+    elif kind != _FORM and kind in draft.strings:
+        said, hint = f"this entry has two {name}", "Each entry has one msgid and one msgstr."
+    elif name.startswith("msgstr") and "msgid" not in draft.strings:
+        said = "this entry has no msgid"
+    elif name.startswith("msgstr") and counted:
+        said = "this entry has a msgid_plural, but not msgstr[0], msgstr[1] ... without a gap"
+    elif name.startswith("msgstr"):
+        said = "this entry has no msgid_plural, but other strings than one msgstr"
+    else:
+        said = f"{name} cannot stand behind {draft.last or 'nothing'}"
+        hint = "An entry has msgctxt, msgid, msgid_plural and msgstr in this order, the first and the third if need be."
+    return CatalogError(said, path=path, line=piece.line, hint=hint)
+
+
+def _closing_comments(draft: _Draft, path: str) -> list[str]:
+    """Give the comments behind the last entry: what editors note there about the file belongs to its header."""
+    if draft.extracted or draft.references or draft.flags:
         raise CatalogError(
-            f"this entry has two {name}", path=path, line=number, hint="Each entry has one msgid and one msgstr."
-        )
-    strings[name] = value
-    return strings, name
-
-
-def _unquote(quoted: str, path: str, number: int) -> str:
-    found = _STRING.fullmatch(quoted)
-    if found is None:
-        raise CatalogError(
-            "this string is not closed, or has a quotation mark inside",
+            "these comments belong to no message",
             path=path,
-            line=number,
-            hint='A string begins and ends with ", and a " inside it is written \\".',
+            line=draft.line,
+            hint="Delete them, or bring back the rest of the file if it was cut off.",
         )
-    return _ESCAPE.sub(lambda escape: _unescape(escape, path, number), found[1])
+    return draft.comments
 
 
-def _unescape(escape: re.Match[str], path: str, number: int) -> str:
-    numbers, letter = escape.groups()
-    if numbers:
-        return _from_bytes(numbers, path, number)
-    if letter not in ESCAPES:
-        raise CatalogError(
-            f"“\\{letter}” means nothing in a PO file", path=path, line=number, hint="A backslash is written \\\\."
-        )
-    return ESCAPES[letter]
-
-
-def _from_bytes(numbers: str, path: str, number: int) -> str:
-    """Give the text of octal and hexadecimal escapes: each is a byte, several together are a letter."""
-    data = bytes(int(octal, 8) if octal else int(hexadecimal, 16) for octal, hexadecimal in _BYTE.findall(numbers))
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise CatalogError(f"“{numbers}” is not UTF-8", path=path, line=number) from error
-    if "\0" in text:
-        raise CatalogError(f"“{numbers}” has a NUL character, which no text has", path=path, line=number)
-    return text
-
-
-def _unit(draft: _Draft, path: str) -> Unit:
-    strings, previous = draft.strings, draft.previous
-    line = draft.first_string_line or draft.line
-    if "msgid" not in strings:
-        if strings:
-            raise CatalogError("this entry has no msgid", path=path, line=line)
-        raise CatalogError(
-            "these comments belong to no message", path=path, line=line, hint="Delete them, or move them to a message."
-        )
-    plural = strings.get("msgid_plural")
-    forms = _forms(strings, path, line, counted=plural is not None)
+def _unit(draft: _Draft) -> Unit:
     message = Message(
-        strings["msgid"],
-        strings.get("msgctxt"),
-        plural,
+        draft.string("msgid") or "",
+        draft.string("msgctxt"),
+        draft.string("msgid_plural"),
         references=tuple(draft.references),
         comments=tuple(draft.extracted),
-        flags=tuple(flag for flag in draft.flags if flag != "fuzzy"),
+        flags=tuple(dict.fromkeys(flag for flag in draft.flags if flag and flag != "fuzzy")),
     )
     return Unit(
         message,
-        forms,
+        tuple("".join(form) for form in draft.forms),
         comments=tuple(draft.comments),
         fuzzy="fuzzy" in draft.flags,
-        obsolete=bool(draft.obsolete),
-        previous=_previous(previous),
-        line=line,
+        obsolete=draft.obsolete,
+        previous=_previous(draft),
+        line=draft.first_string_line,
     )
 
 
-def _previous(strings: _Strings) -> Previous | None:
-    if not strings:
+def _previous(draft: _Draft) -> Previous | None:
+    msgid = draft.string("#| msgid")
+    if msgid is None:
         return None
-    return Previous(strings.get("msgid", ""), strings.get("msgctxt"), strings.get("msgid_plural"))
-
-
-def _forms(strings: _Strings, path: str, line: int, *, counted: bool) -> tuple[str, ...]:
-    names = [name for name in strings if name.startswith("msgstr")]
-    wanted = [f"msgstr[{number}]" for number in range(len(names))] if counted else ["msgstr"]
-    if not names:
-        raise CatalogError("this entry has no msgstr", path=path, line=line)
-    if set(names) != set(wanted):
-        raise CatalogError(
-            "this entry has a msgid_plural, but not msgstr[0], msgstr[1] ... without a gap"
-            if counted
-            else "this entry has no msgid_plural, but other strings than one msgstr",
-            path=path,
-            line=line,
-        )
-    return tuple(strings[name] for name in wanted)
+    return Previous(msgid, draft.string("#| msgctxt"), draft.string("#| msgid_plural"))
 
 
 def _check_plurals(catalog: Catalog, path: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from handbill.model import Catalog, Unit
 
@@ -13,6 +14,15 @@ ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v"
 ISOLATES = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
 """What a file name with spaces stands between in a reference."""
 
+_LANGUAGES = (
+    "c objc python python-brace java java-printf csharp javascript scheme lisp elisp librep ruby sh awk lua "
+    "object-pascal smalltalk qt qt-plural kde kde-kuit boost tcl perl perl-brace php gcc-internal gfc-internal ycp"
+)
+_KNOWN = [f"{no}{name}-format" for name in _LANGUAGES.split() for no in ("", "no-")]
+
+FLAGS = {flag: place for place, flag in enumerate(["fuzzy", *_KNOWN, "range:", "no-wrap"])}
+"""gettext's own flags and the order that it writes them in; others stand behind them, as they came."""
+
 _TO_ESCAPE = re.compile(r'[\n\t\r\a\b\f\v"\\]')
 _ESCAPED = {character: f"\\{letter}" for letter, character in ESCAPES.items()}
 _FILE_AND_LINE = re.compile(r"(.*?)((?::\d+)?)")
@@ -20,9 +30,41 @@ _FILE_AND_LINE = re.compile(r"(.*?)((?::\d+)?)")
 
 def serialize(catalog: Catalog) -> bytes:
     """Write a catalog as UTF-8, unwrapped, obsolete units last."""
-    current = [unit for unit in catalog.units if not unit.obsolete]
-    obsolete = [unit for unit in catalog.units if unit.obsolete]
-    return "\n".join("".join(_lines(unit)) for unit in (catalog.header, *current, *obsolete)).encode()
+    catalog = in_order(catalog)
+    return "\n".join("".join(_lines(unit)) for unit in (catalog.header, *catalog.units)).encode()
+
+
+def in_order(catalog: Catalog) -> Catalog:
+    """Give a catalog as it is read back once it is written.
+
+    Obsolete units stand last, flags in gettext's order, each line of a comment
+    is a comment, and the header says UTF-8.
+    """
+    current = [_in_order(unit) for unit in catalog.units if not unit.obsolete]
+    obsolete = [_in_order(unit) for unit in catalog.units if unit.obsolete]
+    return in_utf8(Catalog(_in_order(catalog.header), (*current, *obsolete)))
+
+
+def _in_order(unit: Unit) -> Unit:
+    message = unit.message
+    if len(message.flags) > 1:
+        flags = sorted(dict.fromkeys(message.flags), key=lambda flag: FLAGS.get(flag.split(" ")[0], len(FLAGS)))
+        unit = replace(unit, message=replace(message, flags=tuple(flags)))
+    if any("\n" in comment for comment in (*unit.comments, *message.comments)):
+        extracted = replace(unit.message, comments=_lines_of(message.comments))
+        unit = replace(unit, message=extracted, comments=_lines_of(unit.comments))
+    return unit
+
+
+def _lines_of(comments: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for comment in comments for line in comment.split("\n"))
+
+
+def in_utf8(catalog: Catalog) -> Catalog:
+    """Give a catalog whose header says UTF-8, which it is written in, whatever it was read from."""
+    if re.search(r"charset=UTF-8\b", catalog.fields.get("Content-Type", ""), re.IGNORECASE):
+        return catalog
+    return catalog.with_field("Content-Type", "text/plain; charset=UTF-8")
 
 
 def _lines(unit: Unit) -> Iterator[str]:

@@ -31,6 +31,8 @@ UNKNOWN = "x-needs-legal-review"
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
 
+GOOD = 'msgid "a"\nmsgstr "b"\n\n'
+
 
 def in_catalog(body: str) -> bytes:
     return f"{HEADER}\n{body}".encode()
@@ -67,8 +69,70 @@ def test_what_was_written_is_written_the_same_again(case: Path) -> None:
 
 
 def test_flags_that_gettext_does_not_know_survive() -> None:
-    data = in_catalog(f'#, fuzzy, {UNKNOWN}, python-brace-format\nmsgid "a"\nmsgstr "b"\n')
+    data = in_catalog(f'#, fuzzy, python-brace-format, {UNKNOWN}, x-another\nmsgid "a"\nmsgstr "b"\n')
     assert serialize(parse(data, "es.po")) == data
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ('msgid "a" "b"\nmsgstr "c""d"  "e"\n', 'msgid "ab"\nmsgstr "cde"\n'),
+        ('msgid\n"a"\nmsgstr\n"b"\n', 'msgid "a"\nmsgstr "b"\n'),
+        ('msgid "a" msgstr "b" msgid "c" msgstr "d"', 'msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n'),
+        ('  msgid\f"a" \v\n\tmsgstr"b"\t \n \n', 'msgid "a"\nmsgstr "b"\n'),
+        ('msgid "a"\nmsgstr "b" # c\n\nmsgid "c"\nmsgstr "d"\n', GOOD + '# c\nmsgid "c"\nmsgstr "d"\n'),
+        (
+            'msgid "a"\nmsgid_plural "as"\nmsgstr [ 00 ]"b"\nmsgstr\n[1]\n"c"\n',
+            'msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr[1] "c"\n',
+        ),
+        ('#| msgid\n#| "x" "y"\n#| "z"\n' + GOOD, '#| msgid "xyz"\n' + GOOD),
+        ('#~ #| msgid "x"\n#~msgid "a" "b"\n#~ \n#~ msgstr "c"\n', '#~| msgid "x"\n#~ msgid "ab"\n#~ msgstr "c"\n'),
+        ('msgid "\\x41\\101" "\\7" "1"\nmsgstr "\\303\\251\\xe2\\x82\\xac"\n', 'msgid "AA\\a1"\nmsgstr "é€"\n'),
+        ("#,fuzzy c-format , no-wrap,c-format\n" + GOOD, "#, fuzzy, c-format, no-wrap\n" + GOOD),
+        ("#, no-wrap, range: 0..3, python-format, c-format, fuzzy\n" + GOOD,
+         "#, fuzzy, c-format, python-format, range: 0..3, no-wrap\n" + GOOD),
+        ("#: a.md: 012 b.md :3 c.md\t:\t4 d:5:6\n" + GOOD, "#: a.md:12 b.md:3 c.md:4 d:5:6\n" + GOOD),
+    ],
+)  # fmt: skip
+@needs_gettext
+def test_whatever_the_layout_the_same_is_read_as_by_msgcat(written: str, meant: str) -> None:
+    expected = in_catalog(meant.strip() + "\n")
+    assert serialize(parse(in_catalog(written), "es.po")) == expected
+    assert by_msgcat(in_catalog(written)) == expected
+
+
+ENTRY = ("msgctxt", '"q"', "\n", "msgid", '"a"', "\n", "msgid_plural", '"as"', "\n", "msgstr[0]", '"b"', "\n")
+LAYOUT = st.sampled_from(["\n", "\n#~ ", "\n#| ", " ", '"x"', '"\\n"', "\n# c\n", "msgid", "msgstr", *ENTRY])
+
+
+@needs_gettext
+@given(st.lists(st.tuples(st.integers(0, len(ENTRY)), LAYOUT), max_size=3), st.sets(st.integers(0, 11), max_size=3))
+@settings(max_examples=100, deadline=None)
+def test_what_msgcat_reads_is_read_and_what_it_refuses_is_refused(added: list[tuple[int, str]], gone: set[int]) -> None:
+    parts = [part for number, part in enumerate(ENTRY) if number not in gone]
+    for place, part in added:
+        parts.insert(place, part)
+    # Behind the entry stands another, whose comments these are not: msgcat drops those behind the last.
+    data = in_catalog("".join(parts) + '\n\nmsgid "last"\nmsgstr "z"\n')
+    done = subprocess.run(["msgcat", "--no-wrap", "-"], input=data, capture_output=True, check=False)
+    try:
+        ours = serialize(parse(data, "es.po"))
+    except CatalogError:
+        assert done.returncode != 0
+    else:
+        assert (done.returncode, done.stdout) == (0, ours)
+
+
+def test_a_comment_of_two_lines_is_written_as_two_comments() -> None:
+    written = serialize(Catalog(Unit(Message("")), (Unit(Message("a", comments=("b\nc",)), comments=("d\ne",)),)))
+    unit = parse(written, "es.po").units[0]
+    assert (unit.message.comments, unit.comments) == (("b", "c"), ("d", "e"))
+
+
+def test_notes_behind_the_last_entry_are_kept_with_those_of_the_header() -> None:
+    # msgcat drops them. Editors note there how they are to treat the file.
+    data = b"# Spanish\n" + in_catalog(GOOD + "# Local Variables:\n# mode: po\n")
+    assert parse(data, "es.po").header.comments == ("Spanish", "Local Variables:", "mode: po")
 
 
 def seen(unit: Unit) -> tuple[object, ...]:
@@ -245,7 +309,6 @@ def test_a_file_name_with_spaces_stays_one_reference() -> None:
 PLURALS = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=3; plural=0;\\n"\n\n'
 )
-GOOD = 'msgid "a"\nmsgstr "b"\n\n'
 
 # Each stands on line 4 and below, after the header.
 DAMAGES = {
@@ -269,19 +332,33 @@ DAMAGES = {
     "no msgstr": (GOOD + 'msgid "b"\n', 7, "no msgstr"),
     "no msgstr before the next entry": ('msgid "a"\n\nmsgid "b"\nmsgstr "c"\n', 6, "two msgid"),
     "no msgid": ('# c\nmsgstr "b"\n', 5, "no msgid"),
-    "no msgid but a context": ('msgctxt "c"\nmsgstr "b"\n', 4, "no msgid"),
+    "no msgid but a context": ('msgctxt "c"\nmsgstr "b"\n', 5, "no msgid"),
     "two msgstr": ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', 6, "two msgstr"),
     "a previous msgstr": ('#| msgstr "b"\nmsgid "a"\nmsgstr "b"\n', 4, "previous"),
     "half obsolete": ('msgid "a"\n#~ msgstr "b"\n', 5, "only a part"),
     "half obsolete the other way": ('#~ msgid "a"\nmsgstr "b"\n', 5, "only a part"),
-    "numbered forms without a plural": ('msgid "a"\nmsgstr[0] "b"\n', 4, "no msgid_plural"),
-    "a plural without numbered forms": ('msgid "a"\nmsgid_plural "as"\nmsgstr "b"\n', 4, "without a gap"),
-    "a gap in the numbered forms": ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr[2] "c"\n', 4, "without a gap"),
-    "numbered forms and one without": ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr "c"\n', 4, "without a gap"),
+    "numbered forms without a plural": ('msgid "a"\nmsgstr[0] "b"\n', 5, "no msgid_plural"),
+    "a plural without numbered forms": ('msgid "a"\nmsgid_plural "as"\nmsgstr "b"\n', 6, "without a gap"),
+    "a gap in the numbered forms": ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr[2] "c"\n', 7, "without a gap"),
+    "numbered forms and one without": ('msgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr "c"\n', 7, "without a gap"),
     "a conflict": (GOOD + '<<<<<<< HEAD\nmsgid "b"\n=======\nmsgid "c"\n>>>>>>> other\nmsgstr "d"\n', 7, "conflict"),
     "a conflict inside an entry": ('msgid "a"\n<<<<<<< HEAD\nmsgstr "b"\n=======\n', 5, "conflict"),
     "the rest of a conflict": (GOOD + "=======\n", 7, "conflict"),
-    "comments without a message": (GOOD + "# Rosa was here\n", 7, "belong to no message"),
+    "an entry cut off behind its comments": (GOOD + "# Rosa\n#: a.md:3\n", 7, "belong to no message"),
+    "a comment inside an entry": ('msgid "a"\n# c\nmsgstr "b"\n', 5, "inside this entry, behind its msgid"),
+    "a comment instead of a string": ('msgid # c\n"a"\nmsgstr "b"\n', 4, "between msgid and its string"),
+    "a keyword without a string": ('msgid "a"\nmsgstr\n\nmsgid "b"\nmsgstr "c"\n', 7, "msgstr has no string"),
+    "a keyword without a string at the end": ('msgid "a"\nmsgstr\n', 6, "msgstr has no string"),
+    "a context behind its msgid": ('msgid "a"\nmsgctxt "c"\nmsgstr "b"\n', 5, "msgctxt cannot stand behind msgid"),
+    "a plural behind its forms": ('msgid "a"\nmsgstr "b"\nmsgid_plural "c"\n', 6, "cannot stand behind msgstr"),
+    "a previous context alone": ('#| msgctxt "c"\nmsgid "a"\nmsgstr "b"\n', 5, "cannot stand behind #| msgctxt"),
+    "a previous plural alone": ('#| msgid_plural "c"\nmsgid "a"\nmsgstr "b"\n', 4, "cannot stand behind msgstr"),
+    "a previous msgid behind the msgid": ('msgid "a"\n#| msgid "c"\nmsgstr "b"\n', 5, "cannot stand behind msgid"),
+    "a comment behind the previous msgid": ('#| msgid "c"\n# c\nmsgid "a"\nmsgstr "b"\n', 5, "inside this entry"),
+    "half previous": ('#| msgid "c"\n"d"\nmsgid "a"\nmsgstr "b"\n', 5, "only a part"),
+    "half a string obsolete": ('#~ msgid "a"\n#~ msgstr\n"b"\n', 6, "only a part"),
+    "a no-break space outside quotes": ('msgid\u00a0"a"\nmsgstr "b"\n', 4, "neither a comment nor a keyword"),
+    "several domains": ('domain "d"\nmsgid "a"\nmsgstr "b"\n', 4, "neither a comment nor a keyword"),
 }  # fmt: skip
 
 
@@ -295,7 +372,7 @@ def test_damage_is_refused_with_its_path_and_line(body: str, line: int, message:
 WHOLE_FILES = {
     "nothing": (b"", 1, "is empty"),
     "empty lines": (b"\n\n", 1, "is empty"),
-    "only comments": (b"# one\n# two\n", 1, "belong to no message"),
+    "only comments": (b"# one\n# two\n", 1, "is empty"),
     "Latin-1 that says UTF-8": (in_catalog('msgid "a"\n') + 'msgstr "ñ"\n'.encode("latin-1"), 5, "is not UTF-8"),
     "UTF-16": (HEADER.encode("utf-16"), 1, "is not UTF-8"),
     "UTF-16 without its mark": (HEADER.encode("utf-16-le"), 1, "NUL characters"),

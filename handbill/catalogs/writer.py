@@ -1,0 +1,87 @@
+"""The one place that catalogs are written from.
+
+Under the lock of the campaign's catalogs, a catalog is serialized, read back
+and compared, staged beside its file and on the disk, and takes the file's place
+in one step. What another program (a translator's editor) wrote since the file
+was read is merged first. A run that is killed leaves the old file or the new
+one, and perhaps a staged one, which the next run removes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handbill import workspace
+from handbill.catalogs.po import parse, serialize
+from handbill.catalogs.serializer import in_order
+from handbill.catalogs.three_way import merge
+from handbill.errors import CatalogError
+from handbill.model import Catalog, Message, Unit
+
+_NOTHING = Catalog(Unit(Message("")))
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogFiles:
+    """The catalogs of one campaign as files, each with the bytes that were read of it."""
+
+    folder: Path
+    """What the lock is on."""
+    shown: Callable[[Path], str]
+    """Gives a path as messages name it."""
+    _known: dict[Path, bytes | None] = field(default_factory=dict)
+
+    def read(self, path: Path) -> Catalog | None:
+        """Read a catalog; nothing where there is none yet."""
+        data = self._bytes(path)
+        self._known[path] = data
+        return None if data is None else parse(data, self.shown(path))
+
+    def write(self, path: Path, catalog: Catalog) -> bool:
+        """Write a catalog, merged with what was written since it was read; say whether any byte changed."""
+        with workspace.lock(self.folder), workspace.refusals(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            workspace.sweep(path)
+            found = self._bytes(path)
+            while not self._is_written(path, catalog, found):
+                # Somebody wrote while ours was being staged: once more, with that.
+                found = self._bytes(path)
+        return self._known[path] != found
+
+    def _is_written(self, path: Path, catalog: Catalog, found: bytes | None) -> bool:
+        """Write a catalog over the bytes that were found; give up where they are no longer there."""
+        data = self._serialized(path, self._merged(path, catalog, found))
+        if data != found:
+            with workspace.staged(path, data) as ready:
+                if self._bytes(path) != found:
+                    return False
+                ready.replace(path)
+            workspace.settle(path.parent)
+        self._known[path] = data
+        return True
+
+    def _bytes(self, path: Path) -> bytes | None:
+        return workspace.read_bytes(path, self.shown(path)) if path.is_file() else None
+
+    def _merged(self, path: Path, ours: Catalog, found: bytes | None) -> Catalog:
+        known = self._known.get(path)
+        if found in {None, known}:
+            return ours
+        base = _NOTHING if known is None else parse(known, self.shown(path))
+        return merge(base, ours, parse(found, self.shown(path)))
+
+    def _serialized(self, path: Path, catalog: Catalog) -> bytes:
+        data = serialize(catalog)
+        try:
+            is_whole = parse(data, self.shown(path)) == in_order(catalog)
+        except CatalogError:
+            is_whole = False
+        if not is_whole:
+            raise CatalogError(
+                "was not written: it would not be read back as it is",
+                path=self.shown(path),
+                hint="This is a mistake in Handbill. The file is as it was; please report it together with the file.",
+            )
+        return data
