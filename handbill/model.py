@@ -21,6 +21,9 @@ Key = tuple[str | None, str]
 REVIEWED = re.compile(r"handbill: reviewed ([0-9a-f]{16})(?: by (.+))?")
 """The translator comment that signs a unit off."""
 
+MACHINE = re.compile(r"handbill: machine translation ([0-9a-f]{16})(?: by (.+))?")
+"""The translator comment that tells that a machine wrote the translation, and perhaps which."""
+
 
 class State(IntEnum):
     """How far a message is in one language, from worst to best."""
@@ -32,6 +35,15 @@ class State(IntEnum):
 
     def __str__(self) -> str:
         return self.name.lower()
+
+
+class Origin(Enum):
+    """Who wrote a translation."""
+
+    HUMAN = "human"
+    MACHINE = "machine"
+    MACHINE_REVIEWED = "machine reviewed"
+    """A machine wrote it, and a person has signed it off."""
 
 
 class Severity(Enum):
@@ -78,6 +90,10 @@ def shows(text: str) -> bool:
     return any(unicodedata.category(each) not in {"Cc", "Cf", "Zs", "Zl", "Zp"} for each in text)
 
 
+def _digest(parts: tuple[str, ...]) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A message with its translation in one catalog."""
@@ -112,7 +128,22 @@ class Unit:
     def digest(self) -> str:
         """16 hexadecimal digits of msgid and msgstr: what a sign-off is bound to."""
         parts = (self.message.context or "", self.message.msgid, self.message.plural or "", *self.msgstr)
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+        return _digest(parts)
+
+    @property
+    def origin(self) -> Origin | None:
+        """Who wrote the translation, nothing where there is none. A machine's that anyone has edited is a person's."""
+        if self.state is State.UNTRANSLATED:
+            return None
+        noted = (found for comment in self.comments if (found := MACHINE.fullmatch(comment.strip())))
+        if all(found[1] != self.msgstr_digest for found in noted):
+            return Origin.HUMAN
+        return Origin.MACHINE_REVIEWED if self.state is State.REVIEWED else Origin.MACHINE
+
+    @property
+    def msgstr_digest(self) -> str:
+        """16 hexadecimal digits of the translation alone: what its origin is bound to, whatever the source becomes."""
+        return _digest(self.msgstr)
 
     @property
     def _sign_offs(self) -> list[re.Match[str]]:

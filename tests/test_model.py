@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbill.model import Catalog, Finding, Message, Severity, State, Unit
+from handbill.model import Catalog, Finding, Message, Origin, Severity, State, Unit
 
 UNIT = Unit(Message("Sign", "flyer"), ("Firme",))
 PLURAL = Unit(Message("page", plural="pages"), ("página", "páginas"))
@@ -62,6 +62,31 @@ def test_any_edit_makes_a_sign_off_lapse(edited: Unit) -> None:
 def test_moving_a_message_leaves_its_sign_off() -> None:
     moved = replace(signed(UNIT), message=replace(UNIT.message, references=("source/faq.md:9",), flags=("no-wrap",)))
     assert moved.state is State.REVIEWED
+
+
+def by_machine(unit: Unit, comment: str = "handbill: machine translation {digest}") -> Unit:
+    return replace(unit, comments=(*unit.comments, comment.format(digest=unit.msgstr_digest)))
+
+
+@pytest.mark.parametrize(
+    ("unit", "origin"),
+    [
+        (Unit(Message("Sign")), None),
+        (by_machine(Unit(Message("Sign"))), None),
+        (UNIT, Origin.HUMAN),
+        (signed(UNIT), Origin.HUMAN),
+        (by_machine(UNIT), Origin.MACHINE),
+        (by_machine(UNIT, " handbill: machine translation {digest} by Engine 3 "), Origin.MACHINE),
+        (by_machine(PLURAL), Origin.MACHINE),
+        (replace(by_machine(UNIT), fuzzy=True), Origin.MACHINE),
+        (replace(by_machine(UNIT), message=Message("Sign now")), Origin.MACHINE),
+        (replace(by_machine(UNIT), msgstr=("Firmen",)), Origin.HUMAN),
+        (by_machine(replace(by_machine(UNIT), msgstr=("Firmen",))), Origin.MACHINE),
+        (by_machine(signed(UNIT)), Origin.MACHINE_REVIEWED),
+    ],
+)
+def test_a_translation_is_a_machines_until_somebody_edits_it(unit: Unit, origin: Origin | None) -> None:
+    assert unit.origin is origin
 
 
 def test_states_go_from_worst_to_best() -> None:

@@ -7,8 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from unicodedata import east_asian_width
 
-from handbill.catalogs.notes import finished_digest, passing, signed_anew, without_passing
-from handbill.catalogs.serializer import quote
+from handbill.catalogs.notes import finished_digest, kept_text, left_out, passing, signed_anew, without_passing
 from handbill.model import Message, Previous, State, Unit
 
 OURS = ("python-brace-format", "python-format")
@@ -29,7 +28,7 @@ def refreshed(unit: Unit, message: Message, plural_count: int) -> Unit:
         return replace(_current(unit, message), msgstr=_reshaped(unit.msgstr, message, plural_count))
     suggested = suggestion(unit, message, plural_count)
     # Another entry of the same msgid would be a duplicate: forms without a place stay as comments.
-    lost = [f"handbill: before, msgstr[{number}] was {quote(form)}" for number, form in left_out(unit, suggested)]
+    lost = [kept_text("before", name, form) for name, form in left_out(unit, suggested)]
     return replace(suggested, comments=(*suggested.comments, *lost))
 
 
@@ -94,11 +93,6 @@ def flagged(message: Message, unit: Unit) -> Message:
     """Give a message with the flags that others set on its unit."""
     others = tuple(flag for flag in unit.message.flags if flag not in OURS and flag not in message.flags)
     return replace(message, flags=message.flags + others) if others else message
-
-
-def left_out(unit: Unit, new: Unit) -> list[tuple[int, str]]:
-    """Give the numbered forms of a unit that have no place in another."""
-    return [(number, form) for number, form in enumerate(unit.msgstr) if form and form not in new.msgstr]
 
 
 def retired(unit: Unit) -> Unit:

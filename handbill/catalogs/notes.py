@@ -2,21 +2,25 @@
 
 Each begins with ``handbill:``. Those about a translation that needs work are
 replaced when that changes and go when the work is done; a sign-off
-(:data:`handbill.model.REVIEWED`) and the record of a minor change stay.
+(:data:`handbill.model.REVIEWED`), the origin (:data:`handbill.model.MACHINE`),
+the record of a minor change and texts that somebody wrote and that have no
+place among the translations (:func:`kept_text`) stay.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from handbill.catalogs.changes import Kind, kind_of_change
+from handbill.catalogs.serializer import quote, unquote
 from handbill.catalogs.word_difference import word_difference
 from handbill.model import REVIEWED, Message, Previous, Unit
 
 _FINISHED = re.compile(r"handbill: finished ([0-9a-f]{16}) before the source changed")
 _CHANGED = re.compile(r"handbill: only .* changed: .*")
+_KEPT = re.compile(r'handbill: (.+?), msgstr(?:\[([0-9]+)\])? was (".*")')
 _SHOWN = (Kind.ADDRESS, Kind.MARKUP)
 """The changes that a translator would look for in vain among the words."""
 
@@ -61,3 +65,37 @@ def signed_anew(unit: Unit, message: Message) -> Unit:
         for each in unit.comments
     )
     return replace(renewed, comments=comments)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """A translation that somebody wrote and that is not the unit's msgstr: an alternative to it."""
+
+    whence: str
+    """Where it comes from: ``written at the same time``, ``before``, ``in es.xlsx``."""
+    form: int | None
+    """Which plural form it was; nothing where the message counts nothing."""
+    text: str
+
+
+def kept_text(whence: str, name: str, text: str) -> str:
+    """Give the line that keeps a text: ``handbill: in es.xlsx, msgstr was "..."``.
+
+    `name` is ``msgstr``, ``msgstr[1]`` or the name of a header field.
+    """
+    return f"handbill: {whence}, {name} was {quote(text)}"
+
+
+def kept_texts(comments: Iterable[str]) -> tuple[KeptText, ...]:
+    """Give the alternative translations that lines keep, in their order."""
+    found = (_KEPT.fullmatch(each) for each in comments)
+    return tuple(
+        KeptText(each[1], int(each[2]) if each[2] else None, unquote(each[3])) for each in found if each is not None
+    )
+
+
+def left_out(unit: Unit, new: Unit) -> Iterator[tuple[str, str]]:
+    """Give the forms of a unit that have no place in another, each with its name (``msgstr[1]``)."""
+    for number, form in enumerate(unit.msgstr):
+        if form and form not in new.msgstr:
+            yield ("msgstr" if unit.message.plural is None else f"msgstr[{number}]"), form

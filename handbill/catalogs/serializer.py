@@ -124,3 +124,8 @@ def _keyword(name: str, value: str | None, mark: str) -> Iterator[str]:
 def quote(text: str) -> str:
     """Give a text as one string of a PO file, its quotation marks included."""
     return f'"{_TO_ESCAPE.sub(lambda found: _ESCAPED[found[0]], text)}"'
+
+
+def unquote(string: str) -> str:
+    """Give the text of a string that `quote` made."""
+    return re.sub(r"\\(.)", lambda found: ESCAPES.get(found[1], found[0]), string[1:-1])

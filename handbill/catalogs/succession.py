@@ -11,7 +11,7 @@ from handbill.catalogs.changes import folded
 from handbill.catalogs.matching import Documents, match
 from handbill.catalogs.memory import Memory
 from handbill.catalogs.minor import Minor, Refusal, accepted
-from handbill.catalogs.notes import without_passing, without_sign_offs
+from handbill.catalogs.notes import left_out, without_passing, without_sign_offs
 from handbill.catalogs.outcome import Change, Fate, Update
 from handbill.catalogs.similarity import Similarity
 from handbill.model import Catalog, Key, Message, State, Unit
@@ -124,7 +124,7 @@ class Succession:
         self.settled.setdefault(old.key, change.unit.key)
         # What was finished for another text stays as it was: the suggestion will be written over, the text may return.
         finished = change.fate is Fate.FUZZY and old.state >= State.TRANSLATED
-        if not finished and not carry.left_out(old, change.unit):
+        if not finished and not any(left_out(old, change.unit)):
             self.carried.add(id(old))
         return change
 

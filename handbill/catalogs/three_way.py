@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeVar
 
-from handbill.catalogs.serializer import quote
+from handbill.catalogs.notes import kept_text, left_out
 from handbill.model import Catalog, Key, Message, Unit
 
-NOTE = "handbill: written at the same time, {} was {}"
-"""The comment that keeps what would have taken the place of a msgstr or a header field."""
+WHENCE = "written at the same time"
+"""What the comment says that keeps what would have taken the place of a msgstr or a header field."""
 
 _Value = TypeVar("_Value")
 
@@ -72,7 +71,8 @@ def _both(base: Unit, ours: Unit, theirs: Unit) -> Unit:
     chosen = theirs if _pick(*texts) == texts[1] and (any(theirs.msgstr) or not clash) else ours
     comments = _joined(base.comments, theirs.comments, ours.comments)
     if clash:
-        comments += tuple(_notes(theirs if chosen is ours else ours, chosen))
+        other = theirs if chosen is ours else ours
+        comments += tuple(kept_text(WHENCE, name, form) for name, form in left_out(other, chosen))
     return Unit(
         replace(
             ours.message,
@@ -105,14 +105,6 @@ def _joined(base: tuple[str, ...], first: tuple[str, ...], second: tuple[str, ..
     return kept + tuple(line for line in second if line not in first and line not in base)
 
 
-def _notes(left_out: Unit, chosen: Unit) -> Iterator[str]:
-    """Give the comments that keep the forms of a translation that was not chosen."""
-    for number, form in enumerate(left_out.msgstr):
-        if form and form not in chosen.msgstr:
-            name = "msgstr" if left_out.message.plural is None else f"msgstr[{number}]"
-            yield NOTE.format(name, quote(form))
-
-
 def _header(base: Catalog, ours: Catalog, theirs: Catalog) -> Unit:
     """Join the headers field by field. A header is never fuzzy."""
     merged = theirs
@@ -122,5 +114,5 @@ def _header(base: Catalog, ours: Catalog, theirs: Catalog) -> Unit:
         if other == before:
             merged = merged.with_field(name, value)
         elif value not in (before, other):
-            comments += (NOTE.format(name, quote(value)),)
+            comments += (kept_text(WHENCE, name, value),)
     return replace(merged.header, comments=comments)
