@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from gettext import c2py
 from itertools import takewhile
 
 import phonenumbers
@@ -23,7 +22,8 @@ from handbill.content.document import FieldRule
 from handbill.errors import CampaignError
 from handbill.facts import Fact, Kind, Value, format_by_names
 from handbill.keyed import Table, one_of, read_toml
-from handbill.languages import PLURAL_RULE, DateNames, Language, LanguageSettings, is_tag, language, normalize_tag
+from handbill.languages import DateNames, Language, LanguageSettings, is_tag, language, normalize_tag
+from handbill.plurals import is_plural_rule
 
 INTERFACE = "interface"
 """The domain of the strings in templates."""
@@ -174,7 +174,7 @@ def _language_settings(table: Table) -> LanguageSettings:
     if not is_tag(tag):
         raise table.error(None, "is not a BCP 47 tag", "A tag is language, script and region: mam, zh-Hans, pt-BR.")
     plural = table.text("plural", "")
-    if plural and not _is_plural_rule(plural):
+    if plural and not is_plural_rule(plural):
         raise table.error("plural", "is not a gettext plural rule", 'Write plural = "nplurals=2; plural=(n != 1);"')
     digits = table.text("digits", "")
     if digits and [unicodedata.decimal(each, None) for each in digits] != list(range(10)):
@@ -197,18 +197,6 @@ def _language_settings(table: Table) -> LanguageSettings:
     )
     table.finish()
     return made
-
-
-def _is_plural_rule(rule: str) -> bool:
-    """Say whether a rule is one that gettext can read, and names no form that there is not."""
-    found = PLURAL_RULE.fullmatch(rule)
-    if found is None:
-        return False
-    try:
-        form = c2py(rule.partition(";")[2].partition("=")[2].rstrip("; "))
-        return all(0 <= form(number) < int(found[1]) for number in range(1000))
-    except (ValueError, ZeroDivisionError):
-        return False
 
 
 def _date_names(table: Table) -> DateNames:

@@ -22,12 +22,12 @@ from babel.localedata import locale_identifiers
 from babel.messages.plurals import get_plural
 
 from handbill.errors import CampaignError
+from handbill.plurals import forms_of
 
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 """Scripts written from right to left (Unicode Standard, chapter 9, and CLDR's script metadata)."""
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
-PLURAL_RULE = re.compile(r"nplurals=([1-9]);\s*plural=[n0-9 ()<>=!&|%?:+*/-]+;?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class Language:
     @property
     def plural_count(self) -> int:
         """How many plural forms a unit has."""
-        found = PLURAL_RULE.fullmatch(self.plural)
-        assert found is not None, self.plural
-        return int(found[1])
+        forms = forms_of(self.plural)
+        assert forms is not None, self.plural
+        return forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _cldr(tag: str) -> Locale | None:
         return None
     # Babel drops a script that the language is not known to be written in: zh-Hanz would be zh.
     script = re.search(r"-([A-Z][a-z]{3})\b", tag)
-    kept = found.script or _likely_script(found.language)
+    kept = found.script or likely_script(found.language)
     return None if script and script[1] != kept else found
 
 
@@ -171,7 +171,8 @@ def cldr_name(tag: str) -> str | None:
     return str(found) if found else None
 
 
-def _likely_script(tag: str) -> str | None:
+def likely_script(tag: str) -> str | None:
+    """Give the script that a tag names, or that CLDR takes for granted; nothing where CLDR does not know."""
     parts = tag.split("-")
     if len(parts) > 1 and len(parts[1]) == 4:
         return parts[1]
@@ -193,7 +194,7 @@ def language(tag: str, settings: LanguageSettings | None = None) -> Language:
     cldr = _cldr(tag)
     endonym = said.endonym or (cldr.get_display_name(cldr) if cldr else None)
     name = said.name or (cldr.get_display_name("en") if cldr else None)
-    script = said.script or _likely_script(tag)
+    script = said.script or likely_script(tag)
     if not (is_tag(tag) and endonym and name and script):
         raise CampaignError(f"“{tag}” is not a language that CLDR knows", hint=_unknown_hint(tag))
     return Language(

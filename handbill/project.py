@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handbill import workspace
 from handbill.campaign import INTERFACE, Campaign, parse_campaign
+from handbill.catalogs.header import check_language
 from handbill.catalogs.po import serialize
 from handbill.catalogs.update import new_template
 from handbill.catalogs.writer import CatalogFiles
@@ -147,8 +148,12 @@ class Project:
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
 
     def catalog(self, spoken: Language, domain: str) -> Catalog | None:
-        """Read a catalog; nothing where there is none yet."""
-        return self._catalog_files.read(self.catalog_path(spoken, domain))
+        """Read a catalog; nothing where there is none yet. One of another language is refused."""
+        path = self.catalog_path(spoken, domain)
+        catalog = self._catalog_files.read(path)
+        if catalog is not None:
+            check_language(catalog, spoken, self.shown(path))
+        return catalog
 
     def write_catalog(self, spoken: Language, domain: str, catalog: Catalog) -> bool:
         """Write a catalog; say whether any byte changed. What others changed since it was read is merged in."""

@@ -23,6 +23,7 @@ from handbill.errors import HandbillError, SourceError, UsageError
 from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.model import Catalog, Finding, Key, Message, Severity
+from handbill.plurals import forms_of
 from handbill.progress.count import Tally, tally
 from handbill.project import Project
 from handbill.starter import shipped_interface
@@ -197,8 +198,7 @@ def _first_catalog(project: Project, spoken: Language, domain: str, messages: Se
 
 def plural_count(catalog: Catalog, spoken: Language) -> int:
     """Give how many plural forms a catalog has: what its header says, else what is known of the language."""
-    said = catalog.fields.get("Plural-Forms", "").replace(" ", "").removeprefix("nplurals=")[:1]
-    return int(said) if said.isdecimal() and said != "0" else spoken.plural_count
+    return forms_of(catalog.fields.get("Plural-Forms", "")) or spoken.plural_count
 
 
 @dataclass(slots=True)

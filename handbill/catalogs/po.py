@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from handbill.catalogs.header import check_plurals, decode
 from handbill.catalogs.lexer import Piece, pieces
 from handbill.catalogs.serializer import FLAGS, ISOLATES, in_utf8, serialize
 from handbill.errors import CatalogError
@@ -21,7 +22,6 @@ from handbill.model import Catalog, Key, Message, Previous, Unit
 
 __all__ = ["parse", "serialize"]
 
-_CHARSET = re.compile(rb'Content-Type:[^"\\\n]*charset=([A-Za-z0-9_.:-]+)')
 _REFERENCE = re.compile(
     rf"(?:{ISOLATES[0]}([^{ISOLATES[1]}]*){ISOLATES[1]}|([^ \t]+?))(?:[ \t]*:[ \t]*0*([0-9]+))?(?=[ \t]|$)"
 )
@@ -76,7 +76,7 @@ def parse(data: bytes, path: str) -> Catalog:
     units: list[Unit] = []
     seen: dict[Key, int] = {}
     closing: list[str] = []
-    for draft in _drafts(pieces(_decode(data, path), path), path):
+    for draft in _drafts(pieces(decode(data, path), path), path):
         if not draft.strings:
             closing = _closing_comments(draft, path)
             continue
@@ -99,35 +99,8 @@ def parse(data: bytes, path: str) -> Catalog:
     if closing:
         header = replace(header, comments=(*header.comments, *closing))
     catalog = Catalog(header, tuple(units))
-    _check_plurals(catalog, path)
+    check_plurals(catalog, path)
     return in_utf8(catalog)
-
-
-def _decode(data: bytes, path: str) -> str:
-    data = data.removeprefix(b"\xef\xbb\xbf")
-    found = _CHARSET.search(data)
-    charset = found[1].decode() if found else "UTF-8"
-    if charset.upper() == "CHARSET":
-        charset = "UTF-8"
-    try:
-        text = data.decode(charset)
-    except LookupError as error:
-        raise CatalogError(f"its header names a charset that does not exist: {charset}", path=path, line=1) from error
-    except UnicodeDecodeError as error:
-        raise CatalogError(
-            f"is not {charset}, although its header says so",
-            path=path,
-            line=data.count(b"\n", 0, error.start) + 1,
-            hint="Open it with the encoding that it was saved in, and save it as UTF-8.",
-        ) from error
-    if "\0" in text:
-        raise CatalogError(
-            "has NUL characters, which no text has",
-            path=path,
-            line=text[: text.index("\0")].count("\n") + 1,
-            hint="It was damaged, or saved as UTF-16: bring back an older version, or save it as UTF-8.",
-        )
-    return text
 
 
 def _drafts(found: Iterator[Piece], path: str) -> Iterator[_Draft]:
@@ -262,17 +235,3 @@ def _previous(draft: _Draft) -> Previous | None:
     if msgid is None:
         return None
     return Previous(msgid, draft.string("#| msgctxt"), draft.string("#| msgid_plural"))
-
-
-def _check_plurals(catalog: Catalog, path: str) -> None:
-    found = re.search(r"nplurals\s*=\s*(\d+)", catalog.fields.get("Plural-Forms", ""))
-    if found is None:
-        return
-    for unit in catalog.units:
-        if unit.message.plural is not None and not unit.obsolete and len(unit.msgstr) != int(found[1]):
-            raise CatalogError(
-                f"this entry has {len(unit.msgstr)} plural forms, but the header says nplurals={found[1]}",
-                path=path,
-                line=unit.line,
-                hint=f"Give it msgstr[0] to msgstr[{int(found[1]) - 1}], or correct Plural-Forms in the header.",
-            )

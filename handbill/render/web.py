@@ -7,10 +7,8 @@ reader's language carries its own ``lang`` and ``dir``.
 
 from __future__ import annotations
 
-import gettext
 import re
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,9 +21,10 @@ from handbill.campaign import INTERFACE, Campaign
 from handbill.content.inline import plain
 from handbill.content.markdown import inline_html
 from handbill.errors import TemplateError
-from handbill.languages import PLURAL_RULE, Language
+from handbill.languages import Language
 from handbill.localize import Lexicon, Localized, LocalizedDocument
 from handbill.model import Message, State
+from handbill.plurals import form_index, is_plural_rule
 
 PAGE, INDEX = "page.html", "index.html"
 """The templates that a campaign with pages has."""
@@ -206,14 +205,7 @@ def plural_index(lexicon: Lexicon, spoken: Language) -> Callable[[int], int]:
     """Give the plural rule of a language: its catalog's own where that is valid, else the table's."""
     catalog = lexicon.catalogs.get((spoken.tag, INTERFACE))
     said = catalog.fields.get("Plural-Forms", "") if catalog else ""
-    if PLURAL_RULE.fullmatch(said):
-        with suppress(ValueError):
-            return _compiled_rule(said)
-    return _compiled_rule(spoken.plural)
-
-
-def _compiled_rule(rule: str) -> Callable[[int], int]:
-    return gettext.c2py(rule.split("plural=", 1)[1].rstrip("; "))
+    return form_index(said if is_plural_rule(said) else spoken.plural)
 
 
 def _markup(html: str) -> Markup:

@@ -310,6 +310,9 @@ PLURALS = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=3; plural=0;\\n"\n\n'
 )
 
+ENTRY_OF_THREE = b'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"\nmsgstr[2] "e"\n'
+LATIN_1 = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=ISO-8859-1\\n"\n\nmsgid "a"\nmsgstr "ñ"\n'
+
 # Each stands on line 4 and below, after the header.
 DAMAGES = {
     "unclosed msgid": ('msgid "a\nmsgstr "b"\n', 4, "not closed"),
@@ -379,6 +382,19 @@ WHOLE_FILES = {
     "a NUL": (in_catalog('msgid "a"\nmsgstr "b\0c"\n'), 5, "NUL characters"),
     "a charset that does not exist": (HEADER.replace("UTF-8", "UTF-9").encode(), 1, "does not exist: UTF-9"),
     "too few forms": ((PLURALS + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n').encode(), 6, "has 1 plural forms"),
+    "UTF-8 that says Latin-1": (LATIN_1.encode(), 3, "is UTF-8, although its header says ISO-8859-1"),
+    "UTF-8 that says windows-1251": (LATIN_1.replace("ISO-8859-1", "windows-1251").encode(), 3, "is UTF-8, although"),
+    "a rule that is none": (
+        PLURALS.replace("plural=0", "plural=n(1").encode() + ENTRY_OF_THREE,
+        1,
+        "cannot be read: nplurals=3",
+    ),
+    "a rule of too few forms": (PLURALS.replace("plural=0", "plural=n").encode() + ENTRY_OF_THREE, 1, "cannot be read"),
+    "a rule in words": (
+        PLURALS.replace("nplurals=3; plural=0;", "three").encode() + ENTRY_OF_THREE,
+        1,
+        "be read: three",
+    ),
     "a page of the web": (b"<!DOCTYPE html>\n<title>Sign in</title>\n", 1, "neither a comment nor a keyword"),
 }
 
@@ -388,6 +404,22 @@ def test_a_file_that_is_no_catalog_is_refused_with_its_path_and_line(data: bytes
     with pytest.raises(CatalogError, match=message) as caught:
         parse(data, "locales/es.po")
     assert caught.value.place == f"locales/es.po:{line}"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        LATIN_1.encode("latin-1"),
+        LATIN_1.replace("ñ", "n").encode(),
+        # These two letters in GBK are UTF-8 by chance.
+        LATIN_1.replace("ISO-8859-1", "GBK").replace("ñ", "联通").encode("gbk"),
+        (PLURALS.replace("nplurals=3; plural=0;", "nplurals=INTEGER; plural=EXPRESSION;")).encode() + ENTRY_OF_THREE,
+        (PLURALS.replace("nplurals=3; plural=0;", "three")).encode() + b'msgid "a"\nmsgstr "b"\n',
+    ],
+)
+def test_a_header_that_does_not_lie_is_believed(data: bytes) -> None:
+    read = parse(data, "es.po")
+    assert parse(serialize(read), "es.po") == read
 
 
 def test_obsolete_entries_may_have_the_plural_forms_of_another_time() -> None:
