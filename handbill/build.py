@@ -10,10 +10,10 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from handbill import workspace
-from handbill.campaign import COPY_PRODUCT, MARKDOWN_PRODUCT, WEB_PRODUCT
+from handbill.campaign import GIVEN_PRODUCTS
 from handbill.errors import HandbillError, WorkspaceError
 from handbill.languages import Language
 from handbill.manifest import Artifact, digest, is_whole, read_manifest, write_manifest
@@ -33,7 +33,7 @@ class Report:
     unchanged: int = 0
     removed: list[str] = field(default_factory=list)
     held_back: list[Notice] = field(default_factory=list)
-    partly: list[Notice] = field(default_factory=list)
+    labelled: list[Notice] = field(default_factory=list)
     small: list[str] = field(default_factory=list)
     """Sheets whose text came out smaller than the product's floor."""
     errors: list[HandbillError] = field(default_factory=list)
@@ -56,7 +56,7 @@ class Build:
         self.languages = languages
         self.products = products
         self.release = release(project, shelf, languages, self._needs)
-        self.report = Report(held_back=self.release.held_back, partly=self.release.partly)
+        self.report = Report(held_back=self.release.held_back, labelled=self.release.labelled)
         self.plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse)
 
     @property
@@ -71,7 +71,7 @@ class Build:
     def _needs(self, document: str) -> bool:
         """Whether anything that was asked for is made of a document."""
         printed = any(each.document == document and self.wants(each.name) for each in self.campaign.products.values())
-        return printed or any(self.wants(name) for name in (WEB_PRODUCT, COPY_PRODUCT, MARKDOWN_PRODUCT))
+        return printed or any(self.wants(name) for name in GIVEN_PRODUCTS)
 
     def run(self, advance: Callable[[str], None], total: Callable[[int], None]) -> Report:
         """Carry out all tasks; `total` is told how many there are, `advance` each one that is done."""
@@ -98,7 +98,7 @@ class Build:
         found = [artifact for artifact in known.values() if artifact.task == task.key]
         whole = all(artifact.inputs == task.inputs and is_whole(self.project.output, artifact) for artifact in found)
         # Bytes can stay the same while a translator's work goes on: a fuzzy text is not in a page.
-        now = [replace(artifact, state=task.state, coverage=task.coverage, version=task.version) for artifact in found]
+        now = [replace(artifact, **asdict(task.standing), version=task.version) for artifact in found]
         return now if whole else []
 
     def _carry_out(self, tasks: Sequence[Task], advance: Callable[[str], None]) -> Iterator[tuple[Task, Files]]:
@@ -138,17 +138,16 @@ class Build:
         else:
             self.report.unchanged += 1
         return Artifact(
-            path,
-            digest(data),
-            len(data),
-            task.product,
-            path.rsplit(".", 1)[1],
-            task.locale,
-            task.domains,
-            task.state,
-            task.coverage,
-            task.version,
-            task.inputs,
+            path=path,
+            sha256=digest(data),
+            size=len(data),
+            product=task.product,
+            format=path.rsplit(".", 1)[1],
+            locale=task.locale,
+            domains=task.domains,
+            **asdict(task.standing),
+            version=task.version,
+            inputs=task.inputs,
         )
 
     def _clean(self, known: Mapping[str, Artifact], artifacts: dict[str, Artifact]) -> None:

@@ -24,6 +24,7 @@ from handbill.facts import Fact, Kind, Value, format_by_names
 from handbill.keyed import Table, one_of, read_toml
 from handbill.languages import DateNames, Language, LanguageSettings, is_tag, language, normalize_tag
 from handbill.plurals import is_plural_rule
+from handbill.policy import Policy, policy_of
 
 INTERFACE = "interface"
 """The domain of the strings in templates."""
@@ -44,6 +45,7 @@ class DocumentSettings:
     domain: str
     source: str
     fields: Mapping[str, FieldRule]
+    policy: Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,6 @@ class Campaign:
     locales: str
     output: str
     fonts: str
-    minimum: float
-    """The share of a document's texts that must be translated for it to be released."""
 
     @cached_property
     def by_tag(self) -> Mapping[str, Language]:
@@ -113,6 +113,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
     languages = tuple(_language(tag, settings, top, "locales") for tag in top.texts("locales"))
     country = top.text("country", "US")
     release = top.table("release")
+    policy = policy_of(release, Policy())
     name = top.text("name")
     campaign = Campaign(
         name=name,
@@ -121,13 +122,12 @@ def parse_campaign(text: str, path: str) -> Campaign:
         source=source,
         languages=languages,
         facts={name: _fact(name, table, country) for name, table in _fact_tables(top)},
-        documents={name: _document(name, table) for name, table in top.tables("documents")},
+        documents={name: _document(name, table, policy) for name, table in top.tables("documents")},
         products={name: _product(name, table) for name, table in top.tables("products")},
         templates=top.folder("templates", "templates"),
         locales=top.folder("locales_folder", "locales"),
         output=top.folder("output", "build"),
         fonts=top.folder("fonts", "fonts"),
-        minimum=float(release.number("minimum", Decimal("0.25"), low=0, high=1)),
     )
     release.finish()
     top.finish()
@@ -219,7 +219,7 @@ def _date_names(table: Table) -> DateNames:
     return names
 
 
-def _document(name: str, table: Table) -> DocumentSettings:
+def _document(name: str, table: Table, policy: Policy) -> DocumentSettings:
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise table.error(None, "a document's name is of lower-case letters, digits, - and _")
     fields = {}
@@ -229,7 +229,7 @@ def _document(name: str, table: Table) -> DocumentSettings:
             raise rule.error("limit", "is not a whole number")
         fields[key] = FieldRule(int(limit) or None, rule.text("note", ""))
         rule.finish()
-    made = DocumentSettings(name, table.folder("source", f"source/{name}.md"), fields)
+    made = DocumentSettings(name, table.folder("source", f"source/{name}.md"), fields, policy_of(table, policy))
     table.finish()
     return made
 

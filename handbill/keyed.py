@@ -89,6 +89,13 @@ class Table:
             raise self.error(key, "is not a list of texts", f'Write {key} = ["...", "..."]')
         return tuple(str(each) for each in value)
 
+    def choice(self, key: str, choices: Sequence[str], default: str) -> str:
+        """Give one of some texts."""
+        value = self.text(key, default)
+        if value not in choices:
+            raise self.error(key, f"“{value}” is none of its values", one_of(choices))
+        return value
+
     def flag(self, key: str, *, default: bool) -> bool:
         """Give true or false."""
         value = self.take(key, default)

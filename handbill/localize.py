@@ -23,7 +23,7 @@ from handbill.content.document import Document, Text
 from handbill.content.inline import plain
 from handbill.content.markdown import html, inline_tokens, localized_tokens
 from handbill.languages import Language
-from handbill.model import Catalog, Key, Message, State
+from handbill.model import Catalog, Key, Message, Origin, State, Unit, origin_of
 
 SOURCE_STATE = "source"
 """The state of a text in the source language, where there is nothing to translate."""
@@ -39,6 +39,8 @@ class Localized:
     """The language that it is in."""
     state: State | None
     """How far it is in the reader's language; nothing where that is the source language."""
+    origin: Origin | None = None
+    """Who wrote it; nothing where it is the source's own text."""
 
     @property
     def text(self) -> str:
@@ -65,15 +67,15 @@ class Lexicon:
         for spoken in self.chain[:-1]:
             unit = self._unit(spoken, domain, message)
             if unit is not None:
-                return Localized(unit, spoken, state)
+                return Localized(unit.msgstr, spoken, state, unit.origin)
         return Localized((message.msgid, message.plural) if message.plural else (message.msgid,), source, state)
 
-    def _unit(self, spoken: Language, domain: str, message: Message) -> tuple[str, ...] | None:
+    def _unit(self, spoken: Language, domain: str, message: Message) -> Unit | None:
         catalog = self.catalogs.get((spoken.tag, domain))
         unit = catalog.by_key.get(message.key) if catalog else None
         if unit is None or unit.state < State.TRANSLATED or (spoken.tag, domain, message.key) in self.refused:
             return None
-        return unit.msgstr if unit.message.plural == message.plural else None
+        return unit if unit.message.plural == message.plural else None
 
     def _state(self, domain: str, message: Message) -> State:
         catalog = self.catalogs.get((self.language.tag, domain))
@@ -105,6 +107,20 @@ class LocalizedDocument:
     tokens: Sequence[Token]
     localized: tuple[Localized, ...]
     """What was found for each message, fields first."""
+
+    @property
+    def own_states(self) -> tuple[State, ...]:
+        """How far each text is; none of them is better than fuzzy where it is shown in another language."""
+        return tuple(
+            each.state if each.language == self.language else min(each.state, State.FUZZY)
+            for each in self.localized
+            if each.state is not None
+        )
+
+    @property
+    def origin(self) -> Origin | None:
+        """Who wrote its translation, as `origin_of` says it."""
+        return origin_of(each.origin for each in self.localized)
 
     @property
     def untranslated(self) -> int:

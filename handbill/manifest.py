@@ -21,6 +21,18 @@ removed."""
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the translation is that something is made from."""
+
+    state: str
+    """How far its least advanced text is, or ``source``."""
+    coverage: float
+    """The share of its document's texts that are in its language, from 0 to 1."""
+    origin: str | None
+    """Who wrote its translation: ``human``, ``machine``, ``machine reviewed``; nothing where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """One file that was made."""
 
@@ -39,6 +51,8 @@ class Artifact:
     """How far its least advanced text is, or ``source``."""
     coverage: float
     """The share of its document's texts that are in its language, from 0 to 1."""
+    origin: str | None
+    """Who wrote its translation; nothing where there is none."""
     version: str
     """A short code of its words, facts and layout; printed sheets carry it."""
     inputs: str

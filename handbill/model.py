@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum, IntEnum
 from functools import cached_property
@@ -44,6 +44,12 @@ class Origin(Enum):
     MACHINE = "machine"
     MACHINE_REVIEWED = "machine reviewed"
     """A machine wrote it, and a person has signed it off."""
+
+
+def origin_of(origins: Iterable[Origin | None]) -> Origin | None:
+    """Say who wrote some translations together: a machine, if it wrote any that nobody has reviewed."""
+    found = set(origins)
+    return next((each for each in (Origin.MACHINE, Origin.MACHINE_REVIEWED, Origin.HUMAN) if each in found), None)
 
 
 class Severity(Enum):

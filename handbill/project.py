@@ -20,6 +20,7 @@ from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messa
 from handbill.errors import HandbillError, SourceError, TemplateError
 from handbill.languages import Language
 from handbill.model import Catalog, Message
+from handbill.reviews import Review, parse_reviews, serialize_reviews
 from handbill.typesetter import LIBRARY
 
 TEMPLATE_SUFFIXES = frozenset({*JINJA_SUFFIXES, TYPST_SUFFIX, ".css"})
@@ -158,6 +159,20 @@ class Project:
     def write_catalog(self, spoken: Language, domain: str, catalog: Catalog) -> bool:
         """Write a catalog; say whether any byte changed. What others changed since it was read is merged in."""
         return self._catalog_files.write(self.catalog_path(spoken, domain), catalog)
+
+    def reviews(self, spoken: Language) -> tuple[Review, ...]:
+        """Read what was signed off in a language, word for word."""
+        path = self._reviews_path(spoken)
+        shown = self.shown(path)
+        return parse_reviews(workspace.read_text(path, shown), shown) if path.is_file() else ()
+
+    def add_reviews(self, spoken: Language, reviews: Sequence[Review]) -> None:
+        """Record sign-offs. Call it while holding the campaign's catalogs."""
+        if reviews:
+            workspace.write(self._reviews_path(spoken), serialize_reviews([*self.reviews(spoken), *reviews]))
+
+    def _reviews_path(self, spoken: Language) -> Path:
+        return self.root / self.campaign.locales / spoken.locale / "reviews.jsonl"
 
     @cached_property
     def _catalog_files(self) -> CatalogFiles:

@@ -1,7 +1,7 @@
 """What goes out: which documents are far enough in which languages, and what to say of those that are not.
 
-A document of which less than the campaign's minimum is translated is held back
-in that language; above it, it goes out, labelled.
+Each document has a policy (:mod:`handbill.policy`): what is not so far is held
+back in that language, or goes out, labelled.
 """
 
 from __future__ import annotations
@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from handbill.campaign import INTERFACE
+from handbill.campaign import INTERFACE, Campaign
 from handbill.errors import HandbillError
 from handbill.languages import Language
 from handbill.localize import Lexicon, LocalizedDocument, localize
+from handbill.policy import Verdict
 from handbill.project import Project
 from handbill.steps import Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to know of one document in one language: held back, or partly in another language."""
+    """Something to know of one document in one language: why it is held back, or what its label says."""
 
     locale: str
     domain: str
@@ -34,8 +35,10 @@ class Release:
     """By tag."""
     documents: dict[tuple[str, str], LocalizedDocument] = field(default_factory=dict)
     """By tag and domain."""
+    withheld: set[tuple[str, str]] = field(default_factory=set)
+    """Tag and domain of what does not go out, whether anything was asked for that is made of it or not."""
     held_back: list[Notice] = field(default_factory=list)
-    partly: list[Notice] = field(default_factory=list)
+    labelled: list[Notice] = field(default_factory=list)
 
 
 def release(project: Project, shelf: Shelf, languages: Sequence[Language], needs: Callable[[str], bool]) -> Release:
@@ -56,18 +59,25 @@ def release(project: Project, shelf: Shelf, languages: Sequence[Language], needs
             if (spoken.tag, domain) in shelf.errors or (spoken.tag, INTERFACE) in shelf.errors:
                 continue
             localized = localize(document, made.lexicons[spoken.tag], campaign)
-            goes_out = spoken == campaign.source or localized.coverage >= campaign.minimum
-            if goes_out:
+            verdict = _verdict(localized, campaign)
+            if verdict.goes_out:
                 made.documents[spoken.tag, domain] = localized
-            if localized.untranslated and spoken in languages and needs(domain):
-                _notice(made, localized, campaign.minimum, goes_out=goes_out)
+            else:
+                made.withheld.add((spoken.tag, domain))
+            if verdict.reason and spoken in languages and needs(domain):
+                notices = made.labelled if verdict.goes_out else made.held_back
+                notices.append(Notice(spoken.tag, domain, verdict.reason + _rest(localized, verdict)))
     return made
 
 
-def _notice(made: Release, localized: LocalizedDocument, minimum: float, *, goes_out: bool) -> None:
-    spoken, total = localized.language, len(localized.localized)
-    texts = f"{total - localized.untranslated} of {total} texts are in {spoken.name}"
-    others = {each.language.name for each in localized.localized if each.language != spoken}
-    rest = f"the rest in {' and '.join(sorted(others))}" if goes_out else f"{minimum:.0%} must be"
-    notices = made.partly if goes_out else made.held_back
-    notices.append(Notice(spoken.tag, localized.document.domain, f"{texts}{',' if goes_out else ';'} {rest}"))
+def _verdict(localized: LocalizedDocument, campaign: Campaign) -> Verdict:
+    if localized.language == campaign.source:
+        return Verdict(goes_out=True)
+    policy = campaign.documents[localized.document.domain].policy
+    return policy.verdict(localized.own_states, localized.language.name)
+
+
+def _rest(localized: LocalizedDocument, verdict: Verdict) -> str:
+    """Say what the texts are in that are not in the reader's language, where they go out."""
+    others = {each.language.name for each in localized.localized if each.language != localized.language}
+    return f", the rest in {' and '.join(sorted(others))}" if verdict.goes_out and others else ""

@@ -215,6 +215,10 @@ class Shelf:
         errors = (finding for finding in self.findings if finding.severity is Severity.ERROR)
         return frozenset((finding.locale, finding.domain, finding.key) for finding in errors)
 
+    def refused_keys(self, tag: str, domain: str) -> frozenset[Key]:
+        """The translations of one catalog that an error was found in."""
+        return frozenset(key for locale, name, key in self.refused() if (locale, name) == (tag, domain))
+
     def lexicon(self, project: Project, spoken: Language) -> Lexicon:
         """Give what a reader of one language gets for each message."""
         return Lexicon(spoken, project.campaign.chain(spoken), self.catalogs, self.refused())
@@ -232,11 +236,12 @@ def read_catalogs(project: Project, languages: Sequence[Language]) -> Shelf:
                 continue
             if catalog is not None:
                 shelf.catalogs[spoken.tag, domain] = catalog
-                shelf.findings.extend(_findings(project, spoken, domain, catalog))
+                shelf.findings.extend(findings_of(project, spoken, domain, catalog))
     return shelf
 
 
-def _findings(project: Project, spoken: Language, domain: str, catalog: Catalog) -> Iterator[Finding]:
+def findings_of(project: Project, spoken: Language, domain: str, catalog: Catalog) -> Iterator[Finding]:
+    """Give what is wrong with the translations of one catalog, as it is given and not as it is on the disk."""
     yield from check_catalog(
         catalog,
         CHECKS,
@@ -266,14 +271,9 @@ def compiled_path(spoken: Language, domain: str) -> str:
 
 def progress(extraction: Extraction, shelf: Shelf, languages: Sequence[Language]) -> dict[str, dict[str, Tally]]:
     """Give how far each language is, by tag and domain, where both source and catalog can be read."""
-    refused = shelf.refused()
-
-    def keys(spoken: Language, domain: str) -> set[Key]:
-        return {key for tag, name, key in refused if (tag, name) == (spoken.tag, domain)}
-
     return {
         spoken.tag: {
-            domain: tally(messages, shelf.catalogs.get((spoken.tag, domain)), keys(spoken, domain))
+            domain: tally(messages, shelf.catalogs.get((spoken.tag, domain)), shelf.refused_keys(spoken.tag, domain))
             for domain, messages in extraction.messages.items()
             if (spoken.tag, domain) not in shelf.errors
         }

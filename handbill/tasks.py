@@ -27,9 +27,9 @@ from handbill.campaign import (
 from handbill.catalogs.mo import compile_catalog
 from handbill.errors import HandbillError, RenderError, SourceError, TemplateError
 from handbill.languages import Language
-from handbill.localize import SOURCE_STATE, LocalizedDocument
-from handbill.manifest import digest
-from handbill.model import Message, State
+from handbill.localize import SOURCE_STATE, Localized, LocalizedDocument
+from handbill.manifest import Standing, digest
+from handbill.model import Catalog, Message, State, origin_of
 from handbill.project import Project
 from handbill.release import Release
 from handbill.render.copydeck import copy_deck
@@ -63,8 +63,7 @@ class Task:
     product: str
     locale: str
     domains: tuple[str, ...]
-    state: str
-    coverage: float
+    standing: Standing
     version: str
     inputs: str
     run: Callable[[], Made]
@@ -232,7 +231,8 @@ class Plan:
             return
         domains = tuple(self.campaign.documents)
         made = _constant({"web/index.html": data})
-        yield Task(WEB_PRODUCT, ALL_LANGUAGES, domains, SOURCE_STATE, 1.0, digest(data)[:8], digest(data), made)
+        standing = Standing(SOURCE_STATE, 1.0, None)
+        yield Task(WEB_PRODUCT, ALL_LANGUAGES, domains, standing, digest(data)[:8], digest(data), made)
 
     def _copy_tasks(self) -> Iterator[Task]:
         try:
@@ -248,15 +248,11 @@ class Plan:
                 yield self._copy_task(spoken, documents, data)
 
     def _copy_task(self, spoken: Language, documents: Sequence[LocalizedDocument], data: bytes) -> Task:
-        found = [each for document in documents for each in document.localized]
-        own = sum(each.language == spoken for each in found)
-        states = [each.state for each in found if each.state is not None]
         return Task(
             COPY_PRODUCT,
             spoken.tag,
             (*(document.document.domain for document in documents), INTERFACE),
-            str(min(states)) if states else SOURCE_STATE,
-            round(own / len(found), 4) if found else 1.0,
+            _standing([each for document in documents for each in document.localized], spoken),
             digest(data)[:8],
             digest(data),
             _constant({f"copy/{spoken.tag}.json": data}),
@@ -284,17 +280,14 @@ class Plan:
     def _compiled_tasks(self) -> Iterator[Task]:
         for (tag, domain), catalog in self.shelf.catalogs.items():
             spoken = self.campaign.by_tag[tag]
-            if spoken not in self.languages:
+            if spoken not in self.languages or (tag, domain) in self.release.withheld:
                 continue
-            data = compile_catalog(catalog)
-            states = [unit.state for unit in catalog.by_key.values()]
-            done = sum(state >= State.TRANSLATED for state in states)
+            data = compile_catalog(catalog, self.shelf.refused_keys(tag, domain))
             yield Task(
                 CATALOG_PRODUCT,
                 tag,
                 (domain,),
-                str(min(states, default=State.UNTRANSLATED)),
-                round(done / len(states), 4) if states else 1.0,
+                _standing_of_catalog(catalog),
                 digest(data)[:8],
                 digest(data),
                 _constant({compiled_path(spoken, domain): data}),
@@ -307,12 +300,34 @@ class Plan:
             product,
             document.language.tag,
             (document.document.domain, INTERFACE),
-            str(document.state) if document.state is not None else SOURCE_STATE,
-            round(document.coverage, 4),
+            _standing(document.localized, document.language),
             version,
             inputs,
             run,
         )
+
+
+def _standing(found: Sequence[Localized], spoken: Language) -> Standing:
+    """Give how far some texts are for readers of one language."""
+    states = [each.state for each in found if each.state is not None]
+    own = sum(each.language == spoken for each in found)
+    origin = origin_of(each.origin for each in found)
+    return Standing(
+        str(min(states)) if states else SOURCE_STATE,
+        round(own / len(found), 4) if found else 1.0,
+        origin.value if origin else None,
+    )
+
+
+def _standing_of_catalog(catalog: Catalog) -> Standing:
+    states = [unit.state for unit in catalog.by_key.values()]
+    done = sum(state >= State.TRANSLATED for state in states)
+    origin = origin_of(unit.origin for unit in catalog.by_key.values())
+    return Standing(
+        str(min(states, default=State.UNTRANSLATED)),
+        round(done / len(states), 4) if states else 1.0,
+        origin.value if origin else None,
+    )
 
 
 def _constant(files: Files) -> Callable[[], Made]:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gettext
 import json
 import shutil
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from handbill.build import Build, CampaignReport, Report, build_campaign
 from handbill.errors import RenderError, WorkspaceError
 from handbill.manifest import digest
 from handbill.project import open_project
+from handbill.review import Desk
 from handbill.steps import read_catalogs
 from handbill.typesetter import Fonts, find_fonts
 from tests.translated import MARK, edit, translate
@@ -299,10 +301,40 @@ def test_a_document_below_the_threshold_is_held_back_with_its_reason(leaflet: Pa
 def test_a_document_partly_translated_goes_out_and_says_so(leaflet: Path) -> None:
     edit(leaflet / "locales" / "es" / "LC_MESSAGES" / "faq.po", f'msgstr "{MARK}Who may sign?"', 'msgstr ""')
     report = built(leaflet)
-    partly = [(notice.locale, notice.domain, notice.reason) for notice in report.partly]
+    partly = [(notice.locale, notice.domain, notice.reason) for notice in report.labelled]
     assert partly == [("es", "faq", "10 of 11 texts are in Spanish, the rest in English")]
     page = entries(leaflet)["web/es/faq/index.html"]
     assert (page["state"], page["coverage"]) == ("untranslated", round(10 / 11, 4))
+
+
+def test_what_must_be_reviewed_is_held_back_in_every_form_until_it_is(leaflet: Path) -> None:
+    built(leaflet)
+    edit(leaflet / "handbill.toml", "[release]", '[release]\npublish = "reviewed"\nbelow = "hold back"')
+    report = built_whole(leaflet).build
+    held = {(notice.domain, notice.reason) for notice in report.held_back}
+    assert ("faq", "0 of 11 texts are reviewed; all must be") in held
+    assert [path for path in entries(leaflet) if "/es/" in path] == ["locale/es/LC_MESSAGES/interface.mo"]
+    project = open_project(leaflet)
+    for domain in project.campaign.documents:
+        Desk(project, "2011-07-04").accept_all(project.campaign.by_tag["es"], domain)
+    assert built_whole(leaflet).build.held_back == []
+    assert entries(leaflet)["web/es/faq/index.html"]["state"] == "reviewed"
+    assert "locale/es/LC_MESSAGES/faq.mo" in entries(leaflet)
+
+
+def test_what_should_be_reviewed_goes_out_labelled_where_the_campaign_says_so(leaflet: Path) -> None:
+    edit(leaflet / "handbill.toml", "[release]", '[release]\npublish = "reviewed"')
+    reasons = {(notice.domain, notice.reason) for notice in built_whole(leaflet).build.labelled}
+    assert ("faq", "0 of 11 texts are reviewed") in reasons
+    assert "web/es/faq/index.html" in entries(leaflet)
+
+
+def test_what_an_error_was_found_in_is_not_in_the_compiled_catalog(leaflet: Path) -> None:
+    edit(leaflet / "locales" / "es" / "LC_MESSAGES" / "faq.po", f'"{MARK}Who may sign?"', '"Who \u202emay sign?"')
+    built_whole(leaflet)
+    read = gettext.translation("faq", leaflet / "build" / "locale", ["es"])
+    assert read.gettext("Who may sign?") == "Who may sign?"
+    assert read.gettext("Until when?") == f"{MARK}Until when?"
 
 
 def test_what_nobody_asked_for_is_not_held_back_aloud(starter: Path) -> None:

@@ -13,6 +13,7 @@ from handbill.campaign import Campaign, DocumentSettings, ProductSettings, parse
 from handbill.content.document import FieldRule
 from handbill.errors import CampaignError
 from handbill.facts import Fact, Kind
+from handbill.policy import Below, Policy, Publish
 
 EVERY_KEY = """\
 name = "Protect Philly"
@@ -27,6 +28,8 @@ output = "made/here"
 fonts = "my-fonts"
 
 [release]
+publish = "reviewed"
+below = "hold back"
 minimum = 0.5
 
 [facts]
@@ -55,6 +58,7 @@ title = {}
 points = { limit = 150, note = "a point" }
 
 [documents.faq]
+publish = "any"
 
 [products.flyer]
 document = "petition"
@@ -103,12 +107,14 @@ def test_every_key_is_understood() -> None:
     assert list(campaign.by_tag) == ["en", "es", "zh-Hans", "quc-GT", "mam"]
     folders = (campaign.templates, campaign.locales, campaign.output, campaign.fonts)
     assert folders == ("layouts", "words", "made/here", "my-fonts")
-    assert campaign.minimum == 0.5
     assert campaign.documents == {
         "petition": DocumentSettings(
-            "petition", "texts/petition.md", {"title": FieldRule(), "points": FieldRule(150, "a point")}
+            "petition",
+            "texts/petition.md",
+            {"title": FieldRule(), "points": FieldRule(150, "a point")},
+            Policy(Publish.REVIEWED, Below.HOLD_BACK, 0.5),
         ),
-        "faq": DocumentSettings("faq", "source/faq.md", {}),
+        "faq": DocumentSettings("faq", "source/faq.md", {}, Policy(Publish.ANY, Below.HOLD_BACK, 0.5)),
     }
     assert campaign.domains == ("petition", "faq", "interface")
     assert campaign.products == {
@@ -148,7 +154,15 @@ def test_what_is_left_out_has_a_default() -> None:
     assert (campaign.slug, campaign.site, campaign.source.tag) == ("let-s-go", "https://example.org", "en")
     folders = (campaign.templates, campaign.locales, campaign.output, campaign.fonts)
     assert folders == ("templates", "locales", "build", "fonts")
-    assert (campaign.minimum, campaign.languages, campaign.products, campaign.facts) == (0.25, (), {}, {})
+    assert campaign.documents["p"].policy == Policy(Publish.TRANSLATED, Below.LABEL, 0.25)
+    assert (campaign.languages, campaign.products, campaign.facts) == ((), {}, {})
+
+
+def test_each_document_can_have_a_release_policy_of_its_own() -> None:
+    text = SMALL.replace("[documents.petition]", '[documents.petition]\npublish = "any"\nminimum = 1')
+    campaign = read(f'{text}[documents.faq]\n[release]\npublish = "reviewed"\nbelow = "hold back"\nminimum = 0.5')
+    assert campaign.documents["petition"].policy == Policy(Publish.ANY, Below.HOLD_BACK, 1)
+    assert campaign.documents["faq"].policy == Policy(Publish.REVIEWED, Below.HOLD_BACK, 0.5)
 
 
 @pytest.mark.parametrize(
@@ -206,6 +220,18 @@ def test_nothing_comes_after_the_source_language(said: str, chain: list[str]) ->
         (SMALL + '[documents.petition.fields]\ntitle = { limit = "3" }', 7, "fields.title.limit: is not a number", ""),
         (SMALL + "[documents.petition.fields]\ntitle = { limit = 3.5 }", 7, "limit: is not a whole number", ""),
         (SMALL + "[documents.petition.fields]\ntitle = { limit = -1 }", 7, "is not a number from 0 to 100000", ""),
+        (
+            SMALL + '[release]\npublish = "sent"',
+            7,
+            "release.publish: “sent” is none of its values",
+            "any, reviewed, translated",
+        ),
+        (
+            SMALL + '[release]\nbelow = "hold"',
+            7,
+            "release.below: “hold” is none of its values",
+            "hold back, label",
+        ),
         (SMALL + "[release]\nminimum = 25", 7, "release.minimum: is not a number from 0 to 1", ""),
         (SMALL + "[release]\nminimum = nan", 7, "release.minimum: is not a number from 0 to 1", ""),
         (SMALL + "[release]\nminimum = true", 7, "release.minimum: is not a number from 0 to 1", ""),
@@ -235,7 +261,7 @@ def test_nothing_comes_after_the_source_language(said: str, chain: list[str]) ->
         (SMALL + '[languages.mam]\nfonts = "Noto"', 7, "fonts: is not a list of texts", ""),
         (SMALL + '[languages.mam.dates]\nmonths = ["a"]\nweekdays = ["b"]', 6, "has not twelve months", ""),
         (SMALL + '[languages.mam.dates]\nmonths = ["a"]', 6, "languages.mam.dates.weekdays: is missing", ""),
-        (EVERY_KEY.replace('"d MMMM"', '"d QQQ"'), 70, "dates.long: “QQQ” is not a part of a date", ""),
+        (EVERY_KEY.replace('"d MMMM"', '"d QQQ"'), 73, "dates.long: “QQQ” is not a part of a date", ""),
         # Facts
         (
             SMALL + '[facts]\nx = { kind = "day", value = "y" }',

@@ -20,6 +20,7 @@ FLYER = Artifact(
     domains=("petition", "interface"),
     state="translated",
     coverage=0.975,
+    origin="machine",
     version="K7QH2M",
     inputs="abc",
 )
@@ -37,7 +38,19 @@ def test_the_manifest_has_the_promised_fields(tmp_path: Path) -> None:
     data = json.loads(text)
     assert (data["version"], data["campaign"]) == (1, "Une traversée")
     assert "Une traversée" in text
-    promised = {"path", "sha256", "size", "product", "format", "locale", "domains", "state", "coverage", "version"}
+    promised = {
+        "path",
+        "sha256",
+        "size",
+        "product",
+        "format",
+        "locale",
+        "domains",
+        "state",
+        "coverage",
+        "origin",
+        "version",
+    }
     assert promised <= set(data["artifacts"][0])
 
 

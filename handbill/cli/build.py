@@ -101,14 +101,17 @@ def _print_catalogs(report: CampaignReport) -> None:
 
 
 def print_summary(report: Report, campaign: Campaign, output: str) -> None:
-    """Say what was made, what was held back or is partly in another language, and why."""
-    for notice in report.held_back:
-        click.echo(f"held back: {notice.domain} in {campaign.by_tag[notice.locale].name}: {notice.reason}")
-    for notice in report.partly:
-        click.echo(f"partly: {notice.domain} in {campaign.by_tag[notice.locale].name}: {notice.reason}")
-    for line in report.small:
-        click.echo(f"small: {line}")
-    for path in report.removed:
-        click.echo(f"removed: {output}/{path}")
+    """Say what was made, what was held back or goes out labelled, and why."""
+    for line in notices(report, campaign, output):
+        click.echo(line)
     refused = f", {len(report.errors)} refused" if report.errors else ""
     click.echo(f"{len(report.made)} made, {report.unchanged} up to date{refused} in {output}/")
+
+
+def notices(report: Report, campaign: Campaign, output: str) -> Iterator[str]:
+    """Give what people must know of what was made, a line each."""
+    for label, found in (("held back", report.held_back), ("labelled", report.labelled)):
+        for notice in found:
+            yield f"{label}: {notice.domain} in {campaign.by_tag[notice.locale].name}: {notice.reason}"
+    yield from (f"small: {line}" for line in report.small)
+    yield from (f"removed: {output}/{path}" for path in report.removed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from handbill import workspace
 from handbill.build import Build
 from handbill.campaign import CATALOG_PRODUCT
+from handbill.cli.build import notices
 from handbill.cli.options import (
     campaign_option,
     chosen,
@@ -38,7 +40,8 @@ def command(folder: Path | None, locales: tuple[str, ...], quiet: bool) -> None:
     errors = [*shelf.errors.values(), *report.errors]
     print_errors(errors)
     if not quiet:
-        for path in report.removed:
-            click.echo(f"removed: {project.output}/{path}")
+        # Programs fall back message by message: no label is needed.
+        for line in notices(replace(report, labelled=[]), project.campaign, str(project.output)):
+            click.echo(line)
         click.echo(f"{len(report.made)} made, {report.unchanged} up to date in {project.output}/locale/")
     fail_if(bool(errors))

@@ -79,6 +79,14 @@ def chosen(campaign: Campaign, locales: Sequence[str], *, with_source: bool) -> 
     return list({each.tag: each for each in found}.values())
 
 
+def chosen_domains(campaign: Campaign, documents: Sequence[str]) -> list[str]:
+    """Give the documents that were asked for, all and the strings of templates where none was."""
+    for name in documents:
+        if name not in campaign.domains:
+            raise UsageError(f"the campaign has no document “{name}”", hint=one_of(campaign.domains))
+    return [domain for domain in campaign.domains if not documents or domain in documents]
+
+
 def timestamp() -> int:
     """Give the time that artifacts carry, in Unix seconds: SOURCE_DATE_EPOCH, or 0 for equal bytes everywhere."""
     said = os.environ.get("SOURCE_DATE_EPOCH", "0")

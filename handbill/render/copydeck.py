@@ -16,7 +16,7 @@ from handbill.content.markdown import inline_html, inline_tokens
 from handbill.facts import Fact
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, Localized, LocalizedDocument
-from handbill.model import Message
+from handbill.model import Message, Origin
 
 VERSION = 1
 
@@ -48,6 +48,7 @@ def _document(document: LocalizedDocument) -> dict[str, Any]:
         "title": document.title,
         "state": _state(document.state),
         "coverage": round(document.coverage, 4),
+        "origin": _origin(document.origin),
         "fields": [
             _entry(each.text.id, Kind.FIELD, each.tokens, each.localized.language, each.localized)
             for each in document.fields
@@ -79,6 +80,7 @@ def _entry(
         "lang": language.tag,
         "dir": language.direction,
         "state": _state(found.state) if found else None,
+        "origin": _origin(found.origin) if found else None,
     }
 
 
@@ -92,6 +94,7 @@ def _string(message: Message, lexicon: Lexicon, facts: Mapping[str, Fact]) -> di
         "lang": found.language.tag,
         "dir": found.language.direction,
         "state": _state(found.state),
+        "origin": _origin(found.origin),
     }
     if message.plural is not None:
         entry["forms"] = list(found.forms)
@@ -100,3 +103,7 @@ def _string(message: Message, lexicon: Lexicon, facts: Mapping[str, Fact]) -> di
 
 def _state(state: object) -> str:
     return SOURCE_STATE if state is None else str(state)
+
+
+def _origin(origin: Origin | None) -> str | None:
+    return origin.value if origin else None

@@ -96,6 +96,7 @@ def sheet(
         "bilingual": product.bilingual and spoken != campaign.source,
         "state": str(document.state) if document.state is not None else SOURCE_STATE,
         "coverage": document.coverage,
+        "origin": document.origin.value if document.origin else None,
         "smallest": product.smallest,
         "strings": {_string_key(message): made.string(message) for message in strings},
         "fields": made.fields(document),

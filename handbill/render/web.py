@@ -23,7 +23,7 @@ from handbill.content.markdown import inline_html
 from handbill.errors import TemplateError
 from handbill.languages import Language
 from handbill.localize import Lexicon, Localized, LocalizedDocument
-from handbill.model import Message, State
+from handbill.model import Message, Origin, State
 from handbill.plurals import form_index, is_plural_rule
 
 PAGE, INDEX = "page.html", "index.html"
@@ -95,6 +95,7 @@ class Site:
             ],
             "is_source": spoken == self.campaign.source,
             "is_reviewed": document.state == State.REVIEWED,
+            "is_machine": document.origin is Origin.MACHINE,
             "untranslated": document.untranslated,
         }
 

@@ -17,6 +17,7 @@ HERE = Path(__file__).parent
 CHECKOUT = HERE.parent.parent
 
 GITIGNORE = b"build/\n.lock\n"
+GITATTRIBUTES = b"locales/*/reviews.jsonl merge=union\n"
 
 
 def starter_files() -> Mapping[str, bytes]:
@@ -26,7 +27,7 @@ def starter_files() -> Mapping[str, bytes]:
     for path in sorted(_shipped("templates").iterdir()):
         if path.is_file():
             files[f"templates/{path.name}"] = path.read_bytes()
-    return {**files, ".gitignore": GITIGNORE}
+    return {**files, ".gitignore": GITIGNORE, ".gitattributes": GITATTRIBUTES}
 
 
 def shipped_interface(locale: str) -> bytes | None:

@@ -178,7 +178,7 @@ def test_a_translation_with_wrong_placeholders_falls_back_and_is_reported(
     assert "Hasta" not in page
     assert re.search(r'<p lang="en"[^>]*>Until ', page)
     assert MARK in page
-    assert "partly: faq in Spanish: 10 of 11 texts are in Spanish, the rest in English\n" in result.stdout
+    assert "labelled: faq in Spanish: 10 of 11 texts are in Spanish, the rest in English\n" in result.stdout
 
 
 def test_a_missing_templates_folder_is_named_file_by_file(run: Run, starter: Path) -> None:

@@ -43,7 +43,7 @@ def test_what_was_held_back_partly_translated_or_removed_is_told_with_its_reason
     result = run("build", "--campaign", leaflet)
     assert result.exit_code == 0
     assert "held back: faq in Spanish: 0 of 11 texts are in Spanish; 25% must be\n" in result.stdout
-    assert "partly: letter in Spanish: 5 of 6 texts are in Spanish, the rest in English\n" in result.stdout
+    assert "labelled: letter in Spanish: 5 of 6 texts are in Spanish, the rest in English\n" in result.stdout
     assert f"removed: {leaflet}/build/web/es/faq/index.html\n" in result.stdout
 
 

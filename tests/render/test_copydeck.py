@@ -21,7 +21,7 @@ from tests.conftest import REPOSITORY
 
 COMPLETE = ("es", "zh-Hans", "vi", "km", "ar", "ht")
 ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
-ENTRY = {"id", "kind", "text", "html", "lang", "dir", "state"}
+ENTRY = {"id", "kind", "text", "html", "lang", "dir", "state", "origin"}
 
 Deck = dict[str, Any]
 
@@ -73,7 +73,7 @@ def test_the_head_says_which_language_it_is(decks: dict[str, Deck]) -> None:
 @pytest.mark.parametrize("tag", ["en", "ar", "ru"])
 def test_every_entry_has_id_kind_text_html_language_and_state(decks: dict[str, Deck], tag: str) -> None:
     for domain, document in decks[tag]["documents"].items():
-        assert {"title", "state", "coverage", "fields", "blocks"} == set(document)
+        assert {"title", "state", "coverage", "origin", "fields", "blocks"} == set(document)
         for entry in entries(decks[tag], domain):
             assert set(entry) >= ENTRY
             assert entry["dir"] == ("rtl" if entry["lang"] == "ar" else "ltr")
