@@ -79,6 +79,8 @@ class Campaign:
     locales: str
     output: str
     fonts: str
+    history: str
+    """The folder that progress is recorded in."""
     minimum: float
     """The share of a document's texts that must be translated for it to be released."""
 
@@ -127,6 +129,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
         locales=top.folder("locales_folder", "locales"),
         output=top.folder("output", "build"),
         fonts=top.folder("fonts", "fonts"),
+        history=top.folder("history", "history"),
         minimum=float(release.number("minimum", Decimal("0.25"), low=0, high=1)),
     )
     release.finish()
