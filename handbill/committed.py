@@ -86,7 +86,7 @@ def _newest(lines: Iterable[str], wanted: frozenset[str]) -> dict[str, dt.dateti
             found[path] = at
             if len(found) == len(wanted):
                 break
-        inside = bool(_BEGUN.match(line)) or (inside and line.startswith('+"'))
+        inside = bool(_BEGUN.match(line)) or (inside and line.startswith(('+"', '-"')))
     return found
 
 

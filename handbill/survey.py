@@ -71,8 +71,7 @@ class _Look:
         documents = tuple(self._document(spoken, domain, each) for domain, each in tallies.items())
         unread = tuple(domain for domain in self.project.campaign.domains if domain not in tallies)
         history = tuple(self.history.get(spoken.tag, ()))
-        since = self._change(spoken, None, sum(tallies.values(), Tally()))
-        return LocaleProgress(spoken, documents, unread, history, since)
+        return LocaleProgress(spoken, documents, unread, history, self._change(spoken, tallies, unread))
 
     def _document(self, spoken: Language, domain: str, counted: Tally) -> DocumentProgress:
         catalog = self.shelf.catalogs.get((spoken.tag, domain))
@@ -84,7 +83,7 @@ class _Look:
             credited(catalog) if catalog else (),
             self._left(spoken, domain, catalog, findings),
             by_severity(findings),
-            self._change(spoken, domain, counted),
+            self._document_change(spoken, domain, counted),
         )
 
     def _left(
@@ -98,11 +97,20 @@ class _Look:
             if each.state not in DONE
         )
 
-    def _change(self, spoken: Language, domain: str | None, now: Tally) -> Change | None:
-        known = as_of(self.history.get(spoken.tag, ()), self.since) if self.since else None
+    def _change(self, spoken: Language, tallies: Mapping[str, Tally], unread: Sequence[str]) -> Change | None:
+        known = self._baseline(spoken)
         if known is None:
             return None
-        return change(known, known.total if domain is None else known.documents.get(domain, Tally()), now)
+        # A document that cannot be read now has not lost its words; one that is no longer there has.
+        then = (each for domain, each in known.documents.items() if domain not in unread)
+        return change(known, sum(then, Tally()), sum(tallies.values(), Tally()))
+
+    def _document_change(self, spoken: Language, domain: str, now: Tally) -> Change | None:
+        known = self._baseline(spoken)
+        return change(known, known.documents.get(domain, Tally()), now) if known else None
+
+    def _baseline(self, spoken: Language) -> Entry | None:
+        return as_of(self.history.get(spoken.tag, ()), self.since) if self.since else None
 
     def _last_change(self, spoken: Language, domain: str, catalog: Catalog | None) -> dt.date | None:
         """Give the newest day of which history, git or the catalog's header tells that a translator was at work."""

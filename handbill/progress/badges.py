@@ -12,7 +12,7 @@ from handbill.model import State
 from handbill.progress.count import Tally
 from handbill.progress.report import Progress
 
-HEIGHT, SIZE, CELL, MARGIN = 20, 11, 6.6, 6
+HEIGHT, SIZE, CELL, MARGIN = 20, 11, 6.4, 6
 """Pixels: of a badge, its letters, the column that a letter takes on a terminal, and the space beside a text."""
 TOTAL = "total"
 """The name of the badge for all languages."""
@@ -90,4 +90,5 @@ def _text(text: str, middle: float, length: int, attributes: Mapping[str, str]) 
 
 def _length(text: str) -> int:
     """Give how long a text is drawn, whatever font there is: by the columns that it takes on a terminal."""
-    return round(max(1, wcswidth(text)) * CELL)
+    # A percent sign is as wide as two letters.
+    return round((max(1, wcswidth(text)) + text.count("%")) * CELL)

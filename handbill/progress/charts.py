@@ -14,6 +14,8 @@ from handbill.progress.history import Entry
 
 WIDTH, HEIGHT = 320, 96
 """Units of the drawing; the page stretches it to the width that there is."""
+NOW = 8
+"""Units at the end that show how it is today: without them the last step would have no width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +61,12 @@ def _areas(points: Sequence[Point], most: int) -> Iterator[Markup]:
     """Give the areas, the uppermost first: each is drawn over by what is further."""
     start, end = points[0].date, points[-1].date
     days = max(1, (end - start).days)
-    across = [WIDTH * (point.date - start).days / days for point in points]
+    across = [(WIDTH - NOW) * (point.date - start).days / days for point in points]
     for number in range(len(BEST_FIRST), 0, -1):
         included, state = BEST_FIRST[:number], BEST_FIRST[number - 1]
         heights = [sum(point.tally.words.get(each, 0) for each in included) for point in points]
         edge = _steps(across, [HEIGHT - HEIGHT * height / most for height in heights])
-        yield Markup('<path class="{}" d="M0 {} {} V{} Z"/>').format(str(state), HEIGHT, edge, HEIGHT)
+        yield Markup('<path class="{}" d="M0 {} {} H{} V{} Z"/>').format(str(state), HEIGHT, edge, WIDTH, HEIGHT)
 
 
 def _steps(across: Sequence[float], down: Sequence[float]) -> str:
