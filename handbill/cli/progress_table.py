@@ -11,7 +11,7 @@ from wcwidth import wcswidth
 from handbill.model import State
 from handbill.progress.bars import BEST_FIRST, segments
 from handbill.progress.count import Tally
-from handbill.progress.report import Change, LocaleProgress, Progress, owed_since_update
+from handbill.progress.report import Change, LocaleProgress, Progress, owed_since_update, unreviewed_machine
 
 SHADES = ("█", "▓", "▒", "░")
 PLAIN_SHADES = ("@", "#", "~", ".")
@@ -77,7 +77,7 @@ def _grid(rows: Sequence[_Row], layout: Layout) -> Iterator[str]:
     for row in rows:
         cells = [_cell(row, column, width) for column, width in enumerate(widths)]
         drawn = draw(row.tally, bar, layout.shades) if row.tally else " " * bar
-        yield f"{click.style(_fitted(row.name, name), bold=row.bold)} {drawn} {' '.join(cells)}"
+        yield f"{click.style(_fitted(row.name, name), bold=row.bold or None)} {drawn} {' '.join(cells)}"
 
 
 def _cell(row: _Row, column: int, width: int) -> str:
@@ -89,7 +89,7 @@ def _cell(row: _Row, column: int, width: int) -> str:
     if column in STATE_COLUMNS:
         return click.style(text, fg=COLOURS[STATE_COLUMNS[column]])
     wrong = {7: "red", 8: "yellow"}.get(column)
-    return click.style(text, fg=wrong, bold=row.bold)
+    return click.style(text, fg=wrong, bold=row.bold or None)
 
 
 def draw(tally: Tally, length: int, shades: Sequence[str] = SHADES) -> str:
@@ -110,6 +110,8 @@ def _notes(progress: Progress, layout: Layout) -> Iterator[str]:
     for locale in progress.locales:
         if locale.unread:
             yield f"{_name(locale)}: not counted, as it cannot be read: {', '.join(locale.unread)}"
+    for tag, words in unreviewed_machine(progress).items():
+        yield f"{words} words translated by a machine and not reviewed: {tag}"
     for words, tags in owed_since_update(progress).items():
         yield f"{words} words changed since the catalogs were updated: {', '.join(tags)}"
     if owed_since_update(progress):

@@ -139,10 +139,10 @@ def _number(value: object) -> int:
 
 def in_order(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
     """Give entries by locale, oldest first. Of entries of one moment the order is that in which they are given."""
-    ordered: dict[str, tuple[Entry, ...]] = {}
+    ordered: dict[str, list[Entry]] = {}
     for each in sorted(entries, key=lambda each: each.at):
-        ordered[each.locale] = (*ordered.get(each.locale, ()), each)
-    return ordered
+        ordered.setdefault(each.locale, []).append(each)
+    return {locale: tuple(known) for locale, known in ordered.items()}
 
 
 def as_of(history: Sequence[Entry], date: dt.date) -> Entry | None:

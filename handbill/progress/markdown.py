@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from handbill.model import State
 from handbill.progress.count import Tally
-from handbill.progress.report import LocaleProgress, Progress, owed_since_update
+from handbill.progress.report import LocaleProgress, Progress, owed_since_update, unreviewed_machine
 
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~@!&])")
 
@@ -33,7 +33,7 @@ def _lines(progress: Progress) -> Iterator[str]:
         yield _row("**Total**", progress.percent, progress.total)
     yield ""
     yield "Untranslated, fuzzy, translated and reviewed are messages; a translation with an error counts as fuzzy."
-    for listed in (_unread(progress), _changed(progress), _since(progress), _left(progress)):
+    for listed in (_unread(progress), _machine(progress), _changed(progress), _since(progress), _left(progress)):
         if lines := list(listed):
             yield ""
             yield from lines
@@ -49,6 +49,11 @@ def _unread(progress: Progress) -> Iterator[str]:
     for each in progress.locales:
         if each.unread:
             yield f"- {_name(each)}: **{', '.join(map(escaped, each.unread))} cannot be read** and is not counted."
+
+
+def _machine(progress: Progress) -> Iterator[str]:
+    for tag, words in unreviewed_machine(progress).items():
+        yield f"- {words:,} words were translated by a machine and not reviewed: {tag}."
 
 
 def _changed(progress: Progress) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from handbill.languages import Language
-from handbill.model import Finding, Severity, State
+from handbill.model import Finding, Origin, Severity, State
 from handbill.progress.count import Tally
 from handbill.progress.history import Entry
 
@@ -127,6 +127,12 @@ class Progress:
 def by_severity(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Give findings with the errors first, else in their order."""
     return tuple(sorted(findings, key=lambda each: each.severity is not Severity.ERROR))
+
+
+def unreviewed_machine(progress: Progress) -> dict[str, int]:
+    """Give by tag how many words go out that a machine translated and no person has signed off."""
+    words = {each.language.tag: each.total.origins.get(Origin.MACHINE, 0) for each in progress.locales}
+    return {tag: number for tag, number in words.items() if number}
 
 
 def owed_since_update(progress: Progress) -> dict[int, list[str]]:

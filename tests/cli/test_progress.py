@@ -16,6 +16,14 @@ OTHERS = ["percent", "words_left", "words_changed", "origins", "findings"]
 STATES = ["total", "untranslated", "fuzzy", "translated", "reviewed"]
 
 
+@pytest.fixture(autouse=True)
+def plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the tests are run in makes no difference."""
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
 def grid(said: str) -> list[str]:
     """Give the lines of the table itself."""
     return said.split("\n\n", maxsplit=1)[0].split("\n")

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from handbill.languages import language
+from handbill.model import Origin
 from handbill.progress.markdown import as_markdown, escaped
-from tests.progress.sample import HOSTILE, progress
+from handbill.progress.report import DocumentProgress, LocaleProgress, Progress
+from tests.progress.sample import AT, HOSTILE, counted, progress
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -40,6 +44,14 @@ def test_it_says_what_is_left_and_what_changed() -> None:
     text = as_markdown(progress())
     assert "- **Arabic**: petition 250 words left." in text
     assert "- **Arabic** since 2011-06-04: +50 words done, +0 reviewed; the source +0." in text
+
+
+def test_what_a_machine_wrote_is_told_apart() -> None:
+    tally = replace(counted(0, 0, 5, 0), origins={Origin.MACHINE: 30, Origin.HUMAN: 20})
+    spoken = LocaleProgress(language("es"), (DocumentProgress("faq", tally),))
+    text = as_markdown(Progress("x", language("en"), AT, (spoken,)))
+    assert "- 30 words were translated by a machine and not reviewed: es." in text
+    assert "machine" not in as_markdown(progress())
 
 
 def test_a_campaigns_name_is_shown_as_it_is() -> None:
