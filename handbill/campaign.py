@@ -81,6 +81,8 @@ class Campaign:
     locales: str
     output: str
     fonts: str
+    history: str
+    """The folder that progress is recorded in."""
 
     @cached_property
     def by_tag(self) -> Mapping[str, Language]:
@@ -128,6 +130,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
         locales=top.folder("locales_folder", "locales"),
         output=top.folder("output", "build"),
         fonts=top.folder("fonts", "fonts"),
+        history=top.folder("history", "history"),
     )
     release.finish()
     top.finish()

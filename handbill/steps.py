@@ -219,6 +219,13 @@ class Shelf:
         """The translations of one catalog that an error was found in."""
         return frozenset(key for locale, name, key in self.refused() if (locale, name) == (tag, domain))
 
+    def by_place(self) -> dict[tuple[str, str], list[Finding]]:
+        """Give the findings by tag and domain."""
+        found: dict[tuple[str, str], list[Finding]] = {}
+        for each in self.findings:
+            found.setdefault((each.locale, each.domain), []).append(each)
+        return found
+
     def lexicon(self, project: Project, spoken: Language) -> Lexicon:
         """Give what a reader of one language gets for each message."""
         return Lexicon(spoken, project.campaign.chain(spoken), self.catalogs, self.refused())
@@ -271,9 +278,16 @@ def compiled_path(spoken: Language, domain: str) -> str:
 
 def progress(extraction: Extraction, shelf: Shelf, languages: Sequence[Language]) -> dict[str, dict[str, Tally]]:
     """Give how far each language is, by tag and domain, where both source and catalog can be read."""
+    found = shelf.by_place()
+
+    def counted(place: tuple[str, str], messages: Sequence[Message]) -> Tally:
+        errors = [each.key for each in found.get(place, ()) if each.severity is Severity.ERROR]
+        warnings = len(found.get(place, ())) - len(errors)
+        return replace(tally(messages, shelf.catalogs.get(place), errors), errors=len(errors), warnings=warnings)
+
     return {
         spoken.tag: {
-            domain: tally(messages, shelf.catalogs.get((spoken.tag, domain)), shelf.refused_keys(spoken.tag, domain))
+            domain: counted((spoken.tag, domain), messages)
             for domain, messages in extraction.messages.items()
             if (spoken.tag, domain) not in shelf.errors
         }

@@ -110,8 +110,14 @@ def test_every_key_of_copy_and_progress_is_documented(starter: Path, run: Run) -
     for kind in Kind:
         assert f"`{kind.value}`" in page("formats")
     progress = json.loads(run("progress", "--campaign", starter, "--format", "json").stdout)
-    for name in progress["locales"]["es"]["total"]["words"]:
+    total = progress["locales"]["es"]["total"]
+    for name in (*total["words"], *total["origins"]):
         assert f'"{name}"' in page("formats")
+    for name in (*total, *total["findings"], *progress["locales"]["es"]):
+        assert f"`{name}`" in page("formats"), name
+    header = run("progress", "--campaign", starter, "--format", "csv").stdout.splitlines()[0].split(",")
+    shown = {f"words_{state}" for state in total["words"]}
+    assert all(f"`{name}`" in page("formats") for name in header if name not in shown)
 
 
 def test_every_check_is_documented() -> None:

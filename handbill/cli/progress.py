@@ -2,81 +2,141 @@
 
 from __future__ import annotations
 
-import json
+import datetime as dt
+import os
+import shutil
 import sys
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
-from wcwidth import wcswidth
 
-from handbill.campaign import Campaign
+from handbill import workspace
 from handbill.cli.options import campaign_option, chosen, fail_if, locale_option, opened, print_errors
-from handbill.model import State
-from handbill.progress.count import Tally, as_json
-from handbill.steps import collect, progress, read_catalogs
+from handbill.cli.progress_table import PLAIN_SHADES, SHADES, Layout, table
+from handbill.errors import UsageError
+from handbill.progress.badges import badges
+from handbill.progress.data import as_csv, as_json
+from handbill.progress.gates import stale, under
+from handbill.progress.markdown import as_markdown
+from handbill.progress.page import as_page
+from handbill.progress.report import Progress
+from handbill.project import Project
+from handbill.recording import record
+from handbill.survey import survey
 
-BAR = 16
+TEXTS = {"json": as_json, "csv": as_csv, "markdown": as_markdown, "html": as_page}
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("progress")
 @campaign_option
 @locale_option
 @click.option(
-    "--format", "shape", type=click.Choice(["table", "json"]), default="table", show_default=True, help="What to print."
+    "--format",
+    "shape",
+    type=click.Choice(["table", *TEXTS, "badges"]),
+    default="table",
+    show_default=True,
+    help="What to give.",
 )
-def command(folder: Path | None, locales: tuple[str, ...], shape: str) -> None:
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="PATH",
+    help="The file to write instead of standard output; for badges the folder, progress/ in the output folder if none.",
+)
+@click.option("--since", type=DAY, metavar="DATE", help="Tell what changed since a day, as far as that was recorded.")
+@click.option("--record", "recording", is_flag=True, help="Add how far each language is to the recorded history.")
+@click.option(
+    "--fail-under", type=click.IntRange(0, 100), metavar="N", help="Fail if a language is done to less than N%."
+)
+@click.option(
+    "--fail-on-stale",
+    type=click.IntRange(0),
+    metavar="DAYS",
+    help="Fail if a language has words left and nobody has worked on it for more than so many days.",
+)
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    metavar="DATE",
+    help="Take this for the present day.",
+)
+def command(
+    *,
+    folder: Path | None,
+    locales: tuple[str, ...],
+    shape: str,
+    output: Path | None,
+    since: dt.datetime | None,
+    recording: bool,
+    fail_under: int | None,
+    fail_on_stale: int | None,
+    today: dt.datetime | None,
+) -> None:
     """Show how far each language is, for each document and in total.
 
-    Messages and words are those of the source. Words count as done when they
-    are translated or reviewed; fuzzy ones need work and are not published, and
-    neither are those that an error was found in, which are counted with them.
+    Messages and words are those of the source as it is now. Words count as done
+    when they are translated or reviewed; fuzzy ones need work and are not
+    published, and neither are those that an error was found in, which are
+    counted with them.
     """
     project = opened(folder)
     languages = chosen(project.campaign, locales, with_source=False)
-    extraction = collect(project)
-    shelf = read_catalogs(project, languages)
-    tallies = progress(extraction, shelf, languages)
-    errors = [*extraction.errors, *shelf.errors.values()]
-    print_errors(errors)
-    if shape == "json":
-        click.echo(json.dumps(as_json(tallies), ensure_ascii=False, indent=2))
+    at = today.replace(tzinfo=dt.UTC) if today else dt.datetime.now(dt.UTC)
+    found = survey(project, languages, at=at, since=since.date() if since else None)
+    print_errors(found.errors)
+    if recording:
+        _record(project, found.progress)
+    _give(project, found.progress, shape, output)
+    failures = [
+        *(under(found.progress, fail_under) if fail_under is not None else ()),
+        *(stale(found.progress, fail_on_stale) if fail_on_stale is not None else ()),
+    ]
+    for failure in failures:
+        click.echo(f"error: {failure}", err=True)
+    fail_if(bool(found.errors or failures))
+
+
+def _record(project: Project, progress: Progress) -> None:
+    path, entries = record(project, progress)
+    tags = ", ".join(each.locale for each in entries)
+    click.echo(f"recorded in {path}: {tags}" if entries else "nothing to record: all is as it was", err=True)
+
+
+def _give(project: Project, progress: Progress, shape: str, output: Path | None) -> None:
+    if shape == "badges":
+        folder = output or project.output / "progress"
+        _refuse(folder, folder=True)
+        for name, data in badges(progress).items():
+            workspace.write(folder / name, data)
+        click.echo(f"{len(badges(progress))} badges in {folder}/")
+    elif output:
+        _refuse(output, folder=False)
+        text = TEXTS[shape](progress) if shape in TEXTS else click.unstyle(_table(progress, colour=False))
+        workspace.write(output, text.encode())
+    elif shape in TEXTS:
+        click.echo(TEXTS[shape](progress), nl=False)
     else:
-        for line in table(tallies, project.campaign):
-            click.echo(line)
-    fail_if(bool(errors))
+        click.echo(_table(progress, colour=True), nl=False, color=_colour())
 
 
-def table(tallies: Mapping[str, Mapping[str, Tally]], campaign: Campaign) -> Iterator[str]:
-    """Give the lines of the table, columns aligned by the width that characters take on a terminal."""
-    header = ["", "", "done", "messages", "untranslated", "fuzzy", "translated", "reviewed", "words left"]
-    rows = [header]
-    for tag, by_domain in tallies.items():
-        language = campaign.by_tag[tag]
-        total = sum(by_domain.values(), Tally())
-        rows.append([f"{tag}  {language.name}", bar(total.done), *_numbers(total)])
-        rows.extend([f"  {domain}", bar(each.done), *_numbers(each)] for domain, each in by_domain.items())
-    widths = [max(wcswidth(row[column]) for row in rows) for column in range(len(header))]
-    for row in rows:
-        cells = [
-            _padded(text, width, right=column > 1) for column, (text, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  ".join(cells).rstrip()
+def _refuse(path: Path, *, folder: bool) -> None:
+    """Refuse a path of the wrong kind before anything is written."""
+    if path.exists() and path.is_dir() is not folder:
+        kind = ("a file", "a folder")
+        raise UsageError(f"{path} is {kind[not folder]}", hint=f"--output names {kind[folder]} for this format.")
 
 
-def _numbers(each: Tally) -> list[str]:
-    states = [str(each.messages.get(state, 0)) for state in State]
-    left = each.total_words - each.words.get(State.TRANSLATED, 0) - each.words.get(State.REVIEWED, 0)
-    return [f"{int(each.done * 100)}%", str(each.total), *states, str(left)]
+def _table(progress: Progress, *, colour: bool) -> str:
+    writes_unicode = not colour or (sys.stdout.encoding or "").lower().startswith("utf")
+    layout = Layout(shutil.get_terminal_size().columns, SHADES if writes_unicode else PLAIN_SHADES)
+    return "".join(f"{line}\n" for line in table(progress, layout))
 
 
-def bar(done: float) -> str:
-    """Give a bar: full only when everything is done."""
-    filled = int(done * BAR)
-    full, empty = ("█", "░") if (sys.stdout.encoding or "").lower().startswith("utf") else ("#", ".")
-    return full * filled + empty * (BAR - filled)
-
-
-def _padded(text: str, width: int, *, right: bool) -> str:
-    space = " " * (width - wcswidth(text))
-    return space + text if right else text + space
+def _colour() -> bool | None:
+    """Say whether to colour: as NO_COLOR or FORCE_COLOR ask, else (nothing) only a terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None

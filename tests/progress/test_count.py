@@ -6,29 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbill.model import Catalog, Message, State, Unit
-from handbill.progress.count import Tally, as_json, count_words, tally
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("", 0),
-        ("Sign", 1),
-        ("Sign the petition.", 3),
-        ("everyone’s can't 100-page", 3),
-        ("**ICE** is *told* `now`", 4),
-        ("Call {hotline} by {deadline:EEEE d MMMM}", 4),
-        ("{hotline}", 1),
-        ("[Sign the petition]({petition_url}), and [share](https://example.org/a/b) it", 6),
-        ("Mayor\\\nJudge", 2),
-        ("— … !", 0),
-        ("in 2011", 2),
-    ],
-)
-def test_words_are_counted_as_a_translator_would(text: str, words: int) -> None:
-    assert count_words(text) == words
-
+from handbill.model import Catalog, Message, Origin, State, Unit
+from handbill.progress.count import Tally, tally
 
 SIGNED = Unit(Message("four words stand here"), ("cuatro",))
 UNITS = (
@@ -96,28 +75,71 @@ def test_totals_are_the_sum_of_their_parts(
     assert both == second + first
 
 
-def test_the_json_has_documents_and_a_total_for_each_locale() -> None:
-    one = tally(MESSAGES, CATALOG)
-    counts = {"total": 5, "untranslated": 2, "fuzzy": 1, "translated": 1, "reviewed": 1}
-    words = {"total": 15, "untranslated": 8, "fuzzy": 2, "translated": 1, "reviewed": 4}
-    document = {"messages": counts, "words": words}
-    twice = {what: {state: 2 * number for state, number in each.items()} for what, each in document.items()}
-    assert as_json({"es": {"petition": one, "faq": one}}) == {
-        "version": 1,
-        "locales": {"es": {"documents": {"petition": document, "faq": document}, "total": twice}},
-    }
-
-
-def test_the_json_of_a_locale_without_documents_has_a_total_of_nothing() -> None:
-    nothing = {"total": 0, "untranslated": 0, "fuzzy": 0, "translated": 0, "reviewed": 0}
-    assert as_json({"es": {}}) == {
-        "version": 1,
-        "locales": {"es": {"documents": {}, "total": {"messages": nothing, "words": nothing}}},
-    }
-
-
 def test_a_translation_with_an_error_needs_work() -> None:
     message = Message("By {deadline}")
     catalog = Catalog(Unit(Message("")), (Unit(message, ("Pronto",)),))
     assert tally([message], catalog).messages[State.TRANSLATED] == 1
     assert tally([message], catalog, {message.key}).messages[State.FUZZY] == 1
+
+
+def test_a_plural_that_changed_needs_work() -> None:
+    catalog = Catalog(Unit(Message("")), (Unit(Message("a page", plural="pages"), ("página", "páginas")),))
+    counted = tally([Message("a page", plural="many pages")], catalog)
+    assert counted.messages[State.FUZZY] == 1
+    assert counted.changed == 2
+
+
+def test_what_changed_since_the_update_is_owed() -> None:
+    assert tally(MESSAGES, CATALOG).changed == len(["not", "in", "the", "catalog", "yet"])
+    assert tally(MESSAGES[:-1], CATALOG).changed == 0
+
+
+def test_nothing_changed_since_a_catalog_that_was_never_there() -> None:
+    assert tally(MESSAGES, None).changed == 0
+
+
+def test_words_done_are_told_apart_by_who_translated_them() -> None:
+    first, second = Unit(Message("one"), ("uno",)), Unit(Message("two words"), ("dos",))
+    machine = f"handbill: machine translation {first.msgstr_digest}"
+    units = (
+        Unit(first.message, first.msgstr, comments=(machine,)),
+        Unit(
+            second.message,
+            second.msgstr,
+            comments=(
+                f"handbill: machine translation {second.msgstr_digest}",
+                f"handbill: reviewed {second.digest} by Rosa",
+            ),
+        ),
+        Unit(Message("three words here"), ("tres",)),
+        Unit(Message("never mind this"), ("x",), fuzzy=True),
+    )
+    counted = tally([unit.message for unit in units], Catalog(Unit(Message("")), units))
+    assert counted.origins == {Origin.HUMAN: 3, Origin.MACHINE: 1, Origin.MACHINE_REVIEWED: 2}
+    assert sum(counted.origins.values()) == counted.words_done
+
+
+@pytest.mark.parametrize(
+    ("words", "percent"),
+    [((0, 0, 29, 0), 100), ((71, 0, 29, 0), 29), ((1, 0, 999, 0), 99), ((999, 0, 1, 0), 0), ((0, 1, 0, 10_000), 99)],
+)
+def test_percentages_are_rounded_down(words: tuple[int, ...], percent: int) -> None:
+    counts = dict(zip(State, words, strict=True))
+    assert Tally(counts, counts).percent == percent
+
+
+def test_a_message_without_words_keeps_the_percentage_from_being_full() -> None:
+    signs, text = Message("— !"), Message("one")
+    catalog = Catalog(Unit(Message("")), (Unit(text, ("uno",)),))
+    assert tally([signs, text], catalog).done == 1.0
+    assert tally([signs, text], catalog).percent == 99
+    assert tally([signs], None).percent == 0
+
+
+@given(COUNTS, COUNTS)
+def test_all_is_done_only_if_every_message_is(messages: dict[State, int], words: dict[State, int]) -> None:
+    counted = Tally(messages, words)
+    left = messages.get(State.UNTRANSLATED, 0) + messages.get(State.FUZZY, 0)
+    assert (counted.percent == 100) is (left == 0)
+    assert 0 <= counted.percent <= 100
+    assert counted.words_left + counted.words_done == counted.total_words
