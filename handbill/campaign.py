@@ -19,6 +19,7 @@ from itertools import takewhile
 import phonenumbers
 from babel.numbers import list_currencies
 
+from handbill.checks.switches import switched_off
 from handbill.content.document import FieldRule
 from handbill.errors import CampaignError
 from handbill.facts import Fact, Kind, Value, format_by_names
@@ -79,6 +80,10 @@ class Campaign:
     locales: str
     output: str
     fonts: str
+    country: str
+    """ISO 3166: where phone numbers are at home."""
+    checks_off: frozenset[str]
+    """The ids of the checks that are switched off in every language."""
     minimum: float
     """The share of a document's texts that must be translated for it to be released."""
 
@@ -112,7 +117,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
     source = _language(top.text("source_language", "en"), settings, top, "source_language")
     languages = tuple(_language(tag, settings, top, "locales") for tag in top.texts("locales"))
     country = top.text("country", "US")
-    release = top.table("release")
+    release, checks = top.table("release"), top.table("checks")
     name = top.text("name")
     campaign = Campaign(
         name=name,
@@ -127,9 +132,12 @@ def parse_campaign(text: str, path: str) -> Campaign:
         locales=top.folder("locales_folder", "locales"),
         output=top.folder("output", "build"),
         fonts=top.folder("fonts", "fonts"),
+        country=country,
+        checks_off=switched_off(checks, "off"),
         minimum=float(release.number("minimum", Decimal("0.25"), low=0, high=1)),
     )
     release.finish()
+    checks.finish()
     top.finish()
     _check_references(campaign, top)
     return campaign
@@ -194,6 +202,7 @@ def _language_settings(table: Table) -> LanguageSettings:
         fonts=table.texts("fonts", ()),
         fallback=fallback,
         dates=_date_names(table.table("dates")) if "dates" in table.data else None,
+        checks_off=switched_off(table, "checks_off"),
     )
     table.finish()
     return made

@@ -65,6 +65,8 @@ class Language:
     fallback: tuple[str, ...] = ()
     """Tags of the languages its readers know next best, nearest first, without the source language."""
     dates: DateNames | None = None
+    checks_off: frozenset[str] = frozenset()
+    """The ids of the checks that the campaign switches off for it."""
 
     @property
     def locale(self) -> str:
@@ -96,6 +98,7 @@ class LanguageSettings:
     fonts: tuple[str, ...] = ()
     fallback: tuple[str, ...] = ()
     dates: DateNames | None = None
+    checks_off: frozenset[str] = frozenset()
 
 
 # Haitian Creole: CLDR's object falls back to French months and plurals; gettext's practice is n != 1, and the
@@ -207,6 +210,7 @@ def language(tag: str, settings: LanguageSettings | None = None) -> Language:
         fonts=said.fonts,
         fallback=tuple(normalize_tag(each) for each in said.fallback),
         dates=said.dates,
+        checks_off=said.checks_off,
     )
 
 
