@@ -83,14 +83,14 @@ def _added(added: Mapping[str, Span | None], missing: set[str], form: str) -> It
 
 def _phones(subject: Subject, form: str) -> Iterator[Problem]:
     country = subject.surroundings.country
-    sources = [_numbers(text, country) for text in subject.sources]
+    sources = [phone_numbers(text, country) for text in subject.sources]
     digits = _digits(form)
     for number in sorted(set.intersection(*(set(each) for each in sources))):
         if number not in digits:
             said = sources[0][number][0]
             yield Problem(f"the translation lost the phone number {said}", "Write its digits just so.", form)
     known = " ".join(map(_digits, subject.sources))
-    for number, (said, span) in _numbers(form, country).items():
+    for number, (said, span) in phone_numbers(form, country).items():
         # Without its country, what looks like a phone number in one language may be a sum in another.
         if said.startswith("+") and number not in known:
             yield Problem(
@@ -99,7 +99,7 @@ def _phones(subject: Subject, form: str) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _numbers(text: str, country: str) -> Mapping[str, tuple[str, Span]]:
+def phone_numbers(text: str, country: str) -> Mapping[str, tuple[str, Span]]:
     """Give the phone numbers of a text by their digits at home, as they are written, with the place of each."""
     if not _SEVEN_DIGITS.search(text):
         return {}

@@ -9,6 +9,7 @@ from functools import cache
 
 from babel import Locale
 
+from handbill.checks.addresses import phone_numbers
 from handbill.checks.base import Problem, Subject
 from handbill.checks.conventions import OTHER_CALENDARS, TWELVE_HOURS_OTHERWISE, primary
 from handbill.checks.numerals import Number, numbers, numerals_in_words, scaled
@@ -61,9 +62,11 @@ def _listed(found: Iterable[Number]) -> str:
 def _differences(subject: Subject, form: str) -> tuple[list[Number], list[Number]]:
     """Give the numbers that were lost and those that came in, as far as nothing explains them."""
     source = " ".join(subject.sources)
-    given = numbers(form)
-    missing = _less(_in_all(subject.sources), given)
-    extra = _less(given, _in_any(subject.sources))
+    country = subject.surroundings.country
+    texts = [_apart_from_phones(text, country) for text in subject.sources]
+    given = _apart_from_phones(form, country)
+    missing = _less(_in_all(texts), given)
+    extra = _less(given, [each for text in texts for each in text])
     if _digits(missing) == _digits(extra):
         return [], []
     missing, extra = _multiplied(missing, extra, subject, form)
@@ -79,17 +82,19 @@ def _differences(subject: Subject, form: str) -> tuple[list[Number], list[Number
     )
 
 
-def _in_all(texts: Sequence[str]) -> list[Number]:
+def _apart_from_phones(text: str, country: str) -> list[Number]:
+    """Give the numbers of a text; those of phones, which are grouped otherwise everywhere, have their own check."""
+    phones = [span for _, span in phone_numbers(text, country).values()]
+    return [each for each in numbers(text) if not any(start <= each.span[0] < end for start, end in phones)]
+
+
+def _in_all(texts: Sequence[Sequence[Number]]) -> list[Number]:
     """Give the numbers of the first text that all have: a plural form may leave out the one of another."""
-    first, *others = (numbers(text) for text in texts)
+    first, *others = texts
     rest = list(first)
     for other in others:
         rest = _less(rest, _less(rest, other))
     return rest
-
-
-def _in_any(texts: Sequence[str]) -> list[Number]:
-    return [each for text in texts for each in numbers(text)]
 
 
 def _less(some: Sequence[Number], others: Sequence[Number]) -> list[Number]:

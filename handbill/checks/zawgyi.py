@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from functools import cache
 from typing import Protocol
@@ -45,5 +46,8 @@ def _detector() -> _Detector:
     # Its model is read from disk; nobody but writers of Burmese shall wait for it.
     from myanmartools import ZawgyiDetector  # noqa: PLC0415
 
-    detector: _Detector = ZawgyiDetector()
+    with warnings.catch_warnings():
+        # It reads the model in a way that Python wants to give up.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        detector: _Detector = ZawgyiDetector()
     return detector

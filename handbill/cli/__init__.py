@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "update": ("update", "Bring the translators' catalogs up to date with the sources."),
     "compile": ("compile", "Write the catalogs as .mo files for programs."),
     "locale": ("locale", "Start a language."),
+    "check": ("check", "Tell what is wrong with the translations."),
     "progress": ("progress", "Show how far each language is."),
     "render": ("render", "Make some products in some languages."),
     "doctor": ("doctor", "Tell what is missing on this machine, and get it."),
