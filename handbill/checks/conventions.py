@@ -33,7 +33,7 @@ ENDINGS: Mapping[str, Ending] = {
     **dict.fromkeys("⁉⁈", Ending.QUESTION),
     **dict.fromkeys(":：៖፦፥", Ending.COLON),
     **dict.fromkeys("…⋯", Ending.ELLIPSIS),
-    **dict.fromkeys(",;，；、،؛၊፣፤՝–—", Ending.PAUSE),
+    **dict.fromkeys(",;，；、،؛၊፣፤՝–—-−", Ending.PAUSE),
 }
 """The signs that end a sentence or a part of one (Unicode's Sentence_Terminal; chapters 6 to 18)."""
 

@@ -68,6 +68,7 @@ def _differences(subject: Subject, form: str) -> tuple[list[Number], list[Number
     missing = _less(_in_all(texts), given)
     extra = _less(given, [each for text in texts for each in text])
     if _digits(missing) == _digits(extra):
+        # The same digits in other groups.
         return [], []
     missing, extra = _multiplied(missing, extra, subject, form)
     missing, extra = _hours_and_years(missing, extra, subject)
@@ -109,8 +110,8 @@ def _less(some: Sequence[Number], others: Sequence[Number]) -> list[Number]:
     return rest
 
 
-def _digits(found: Iterable[Number]) -> list[str]:
-    return sorted("".join(each.digits for each in found))
+def _digits(found: Iterable[Number]) -> str:
+    return "".join(each.digits for each in found)
 
 
 def _multiplied(
@@ -135,7 +136,8 @@ def _hours_and_years(missing: list[Number], extra: list[Number], subject: Subjec
     for one in missing:
         for other in came:
             difference = other.value - one.value
-            hour = half_days and one.value <= 12 and (difference in {12, -12} or tag in TWELVE_HOURS_OTHERWISE)
+            turned = 6 if tag in TWELVE_HOURS_OTHERWISE else 0
+            hour = half_days and max(one.value - 12, other.value - 24) <= 0 and difference % 12 in {0, turned}
             year = one.value >= 1800 and difference in years
             if hour or year:
                 converted |= year

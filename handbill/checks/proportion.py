@@ -11,7 +11,7 @@ from handbill.model import Severity
 
 _TIMES = 2.2
 """How many times longer or shorter than usual is far from usual, whatever the language."""
-_SPREADS = 3.5
+_SPREADS = 3.0
 """How many spreads it must be besides."""
 
 

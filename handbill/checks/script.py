@@ -92,6 +92,6 @@ def _not_one_letter(subject: Subject, form: str) -> Iterator[Problem]:
     if len(letters) < _ENOUGH or any(in_script(each, subject.language.script) for each in letters):
         return
     # Names may stay; the source itself is found by another check.
-    small = [each for each in _WORD.findall(prose(form)) if not each[0].isupper() and len(each) > 3]
+    small = [each for each in _WORD.findall(prose(form)) if not each[0].isupper() and len(each) > 2]
     if len(small) >= 2 and fold(form) not in map(fold, subject.sources):
         yield Problem(f"not one letter is of the script of {subject.language.name}", "Put the translation here.", form)

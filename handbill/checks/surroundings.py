@@ -21,7 +21,7 @@ from handbill.model import Catalog, State, Unit
 SHORTEST = 40
 """Characters of source below which a translation's length says nothing."""
 
-_WEIGHT = 20
+_WEIGHT = 10
 """How many texts the proportion that is expected beforehand counts for."""
 _SPREAD = 0.3
 """How far texts of one language usually are from its proportion, as a natural logarithm."""
@@ -102,5 +102,6 @@ def _usual(proportions: Sequence[float], language: Language, source: Language | 
         expected -= math.log(USUAL_PROPORTION.get(source.script, 1.0))
     count = _WEIGHT + len(proportions)
     mean = (_WEIGHT * expected + sum(proportions)) / count
-    spread = (_WEIGHT * _SPREAD**2 + sum((each - mean) ** 2 for each in proportions)) / count
-    return Proportion(mean, math.sqrt(spread))
+    # The one that is far off must not hide itself by widening what is usual.
+    squares = (min(abs(each - mean), 2 * _SPREAD) ** 2 for each in proportions)
+    return Proportion(mean, math.sqrt((_WEIGHT * _SPREAD**2 + sum(squares)) / count))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from handbill.catalogs.changes import fold
@@ -42,7 +43,7 @@ class Unchanged:
 def _is_language(text: str, subject: Subject) -> bool:
     """Say whether a text is more than names."""
     found = [each[0].strip(".,:;!?()“”\"'’«»") for each in words(text)]
-    found = [each for each in found if is_word(each)]
+    found = [each for each in found if is_word(re.sub("['’]", "", each))]
     cased = any(each.islower() or each.isupper() for each in letters(text))
     if cased:
         return len(found) >= _SEVERAL and any(each.islower() and len(each) >= _LONG for each in found)
