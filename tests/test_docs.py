@@ -79,7 +79,7 @@ def test_every_key_of_handbill_toml_is_documented(monkeypatch: pytest.MonkeyPatc
     campaign = parse_campaign(text + mam, "handbill.toml")
     own = {*campaign.documents, *campaign.products, *campaign.facts, "mam"}
     own |= {key for document in campaign.documents.values() for key in document.fields}
-    tables = {"release", "facts", "documents", "products", "languages"}
+    tables = {"release", "checks", "facts", "documents", "products", "languages"}
     documented = set(re.findall(r"`\[?([a-z_]+)", page("campaign")))
     assert asked - own - tables <= documented
     assert all(f"## [{table}" in page("campaign") for table in tables)

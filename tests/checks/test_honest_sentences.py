@@ -213,7 +213,7 @@ HONEST: dict[str, dict[str, str]] = {
         SIGN: "Signez la pétition avant le {deadline} : cela prend deux minutes.",
         WHO: "Qui peut signer\u202f?",
         SAID: "«\u00a0Nous sommes tous voisins\u00a0», dit Maria.",
-        COUNTED: "En 2010, 1\u202f234 personnes ont été arrêtées, et 35\u00a0% d’entre elles n’ont jamais été inculpées.",
+        COUNTED: "En 2010, 1\u202f234 personnes ont été arrêtées, et 35\u00a0% d’entre elles jamais inculpées.",
         LETTER: "[Lisez la lettre](https://example.org/letter) et **appelez** le {hotline}.",
         NEED: "Ce qu’il vous faut :",
         MEET: "Rejoignez-nous le 31 août 2011 à 17 h 30 !",

@@ -20,7 +20,7 @@ def leaflet(starter: Path) -> Path:
 
 def warn(folder: Path) -> None:
     """Write a translation that a warning is found in."""
-    edit(folder / FAQ, f'msgstr "{MARK}Who can sign?"', 'msgstr "¿Quién puede  firmar?"')
+    edit(folder / FAQ, f'msgstr "{MARK}Who may sign?"', 'msgstr "¿Quién puede  firmar?"')
 
 
 def fail(folder: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_finding_names_its_place_and_says_what_to_do_and_marks_the_text(run: R
     lines = result.stdout.split("\n")
     assert lines[0].startswith(f"warning: {FAQ}:")
     assert lines[0].endswith(": the translation has two spaces in a row [spaces]")
-    assert lines[1] == "  faq in es, “Who can sign?”. Leave one."
+    assert lines[1] == "  faq in es, “Who may sign?”. Leave one."
     assert lines[2:4] == ["    ¿Quién puede  firmar?", "                ^^"]
     assert lines[4] == "0 errors, 1 warning"
 
@@ -105,7 +105,7 @@ def test_a_check_that_there_is_not_is_wrong_usage_with_the_nearest(run: Run) -> 
 
 def test_a_flag_switches_a_check_off_and_an_update_keeps_it(run: Run, leaflet: Path) -> None:
     warn(leaflet)
-    edit(leaflet / FAQ, 'msgid "Who can sign?"', '#, ignore-spaces\nmsgid "Who can sign?"')
+    edit(leaflet / FAQ, 'msgid "Who may sign?"', '#, ignore-spaces\nmsgid "Who can sign?"')
     assert run("check", "--campaign", leaflet).stdout == "0 errors, 0 warnings\n"
     assert run("update", "--campaign", leaflet).exit_code == 0
     assert "#, ignore-spaces" in (leaflet / FAQ).read_text("utf-8")
