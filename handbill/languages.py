@@ -19,7 +19,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.localedata import locale_identifiers
-from babel.messages.plurals import get_plural
+from babel.messages.plurals import PLURALS, get_plural
 
 from handbill.errors import CampaignError
 
@@ -67,6 +67,8 @@ class Language:
     dates: DateNames | None = None
     checks_off: frozenset[str] = frozenset()
     """The ids of the checks that the campaign switches off for it."""
+    plural_known: bool = True
+    """Whether the plural rule is its own, and not that of English for want of a better one."""
 
     @property
     def locale(self) -> str:
@@ -211,6 +213,7 @@ def language(tag: str, settings: LanguageSettings | None = None) -> Language:
         fallback=tuple(normalize_tag(each) for each in said.fallback),
         dates=said.dates,
         checks_off=said.checks_off,
+        plural_known=bool(said.plural) or _knows_plural(cldr),
     )
 
 
@@ -225,6 +228,10 @@ def _gettext_plural(cldr: Locale | None) -> str:
     # Babel's own table is gettext's practice; CLDR's categories have forms (fractions, millions) that PO lacks.
     rule = get_plural(cldr) if cldr else None
     return f"nplurals={rule.num_plurals}; plural={rule.plural_expr};" if rule else "nplurals=2; plural=(n != 1);"
+
+
+def _knows_plural(cldr: Locale | None) -> bool:
+    return cldr is not None and (cldr.language in _WITHOUT_PLURAL or not {str(cldr), cldr.language}.isdisjoint(PLURALS))
 
 
 def _closed(rule: str) -> str:

@@ -27,7 +27,7 @@ class Ending(Enum):
 
 ENDINGS: Mapping[str, Ending] = {
     # Latin ..., CJK, Devanagari and its neighbours, Urdu, Burmese, Ethiopic, Khmer, Armenian, Tibetan, N'Ko, Santali.
-    **dict.fromkeys(".。．｡।॥۔။።។៕։།༎᱾᙮", Ending.STOP),
+    **dict.fromkeys(".․。．｡।॥۔။።។៕։།༎᱾᙮", Ending.STOP),
     **dict.fromkeys("?？؟፧⁇߹", Ending.QUESTION),
     **dict.fromkeys("!！‼߸", Ending.EXCLAMATION),
     **dict.fromkeys("⁉⁈", Ending.QUESTION),
@@ -56,6 +56,9 @@ FREE_ENDINGS = frozenset({"Thai", "Laoo"})
 
 QUESTIONS_WITHOUT_MARK = frozenset({"Mymr", "Khmr", "Ethi", "Jpan", "Tibt"})
 """Scripts of languages that mark a question by a word, so that a full stop will do."""
+
+STOPS_LIKE_COLONS = frozenset({"Armn", "Ethi"})
+"""Scripts whose full stop is often typed with colons or word spaces (։ as :, ። as ፡፡), and the colon with a dot."""
 
 STOPS_LEFT_OUT = frozenset({"Jpan", "Tibt"})
 """Scripts whose lists, captions and slogans have no full stop even where they are sentences."""

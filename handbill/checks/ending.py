@@ -13,6 +13,7 @@ from handbill.checks.conventions import (
     FREE_ENDINGS,
     QUESTIONS_WITHOUT_MARK,
     STOPS_LEFT_OUT,
+    STOPS_LIKE_COLONS,
     WITHIN_THE_WORD,
     Ending,
     primary,
@@ -96,6 +97,8 @@ def _alike(wanted: _End, given: _End, language: Language) -> bool:
     if len(kinds) == 1 or kinds == {Ending.STOP, Ending.EXCLAMATION}:
         return True
     if kinds <= _LOOSE and (wanted[2] or given[2] or Ending.PAUSE in kinds or language.script in STOPS_LEFT_OUT):
+        return True
+    if language.script in STOPS_LIKE_COLONS and kinds == {Ending.STOP, Ending.COLON}:
         return True
     match wanted[0]:
         case Ending.PAUSE:

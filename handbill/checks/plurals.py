@@ -48,31 +48,43 @@ class Plurals:
 
 
 class PluralRule:
-    """The catalog's plural rule is the one that is known for the language.
+    """The catalog's plural rule tells apart all numbers that the language does.
 
-    Where a header's rule is valid it is used, and the language's own is not. If
-    it is right, say so in handbill.toml: ``plural`` in ``[languages.TAG]``.
+    Where a header's rule is valid it is used, and the language's own is not. One
+    that tells more numbers apart does no harm. If a coarser one is right, say so
+    in handbill.toml: ``plural`` in ``[languages.TAG]``. The finding is of the
+    header; where no rule is known for a language, there is none.
     """
 
     id = "plural-rule"
     severity = Severity.WARNING
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
-        """Give what is wrong with the translation."""
-        if subject.unit.message.plural is None or subject.rule is None:
+        """Give what is wrong with the header, which is the unit without a msgid."""
+        language = subject.language
+        if subject.unit.message.msgid or subject.rule is None or not language.plural_known:
             return
-        theirs, ours = _forms(subject.rule), _forms(subject.language.plural)
-        if theirs is None or ours is None or theirs == ours:
-            return
-        name = subject.language.name
-        pairs = zip(theirs[1], ours[1], strict=True)
-        number = next((index for index, (first, second) in enumerate(pairs) if first != second), 0)
-        yield Problem(
-            f"the catalog's header takes form {theirs[1][number]} for {number}, and {name} usually takes "
-            f"form {ours[1][number]} of {ours[0]}",
-            f"Write in the catalog's header: Plural-Forms: {subject.language.plural} Or, if its rule is right, write "
-            f"it as plural under [languages.{subject.language.tag}] in handbill.toml.",
-        )
+        pair = _taken_for_one(subject.rule, language.plural)
+        if pair is not None:
+            yield Problem(
+                f"the plural rule has one form for {pair[0]} and {pair[1]}, which {language.name} usually tells apart",
+                f"Write in the header: Plural-Forms: {language.plural} Or, if its rule is right, write it as plural "
+                f"under [languages.{language.tag}] in handbill.toml.",
+            )
+
+
+@lru_cache(maxsize=256)
+def _taken_for_one(rule: str, known: str) -> tuple[int, int] | None:
+    """Give two numbers that a rule has one form for, and the known rule two; nothing where there are none."""
+    theirs, ours = _forms(rule), _forms(known)
+    if theirs is None or ours is None:
+        return None
+    first: dict[int, int] = {}
+    for number, form in enumerate(theirs[1]):
+        other = first.setdefault(form, number)
+        if ours[1][other] != ours[1][number]:
+            return other, number
+    return None
 
 
 @lru_cache(maxsize=256)

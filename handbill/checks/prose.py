@@ -24,7 +24,7 @@ MARKUP = "\ufdd1"
 
 # Letters of ASCII alone: in Chinese or Khmer a word may follow an address without a space.
 WEB = re.compile(
-    r"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:|tel:)"
+    r"(?<![A-Za-z0-9])(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:|tel:)(?=[A-Za-z0-9{%+])"
     r"[A-Za-z0-9._~:/?#@!$&'()*+,;=%{}|-]*[A-Za-z0-9/#=&~%$+}-]"
 )
 """A web address as people type it into a sentence, without the full stop behind it."""

@@ -39,9 +39,10 @@ class Quotes:
             return
         for form in subject.forms:
             for place, message in _faults(form, pairs)[:1]:
-                first = "".join(pairs[0])
-                hint = f"{subject.language.name} writes {first[0]}…{first[1]}."
-                yield Problem(message, hint, form, (place, place + 1))
+                elsewhere = not _faults(form, (*ANY_QUOTES, *TITLES))
+                said = f"the quotation mark {form[place]} is that of another language" if elsewhere else message
+                hint = f"{subject.language.name} writes {pairs[0][0]}…{pairs[0][1]}."
+                yield Problem(said, hint, form, (place, place + 1))
             yield from _mixed(form, pairs)
 
 
@@ -62,9 +63,7 @@ def _faults(text: str, pairs: Pairs) -> list[tuple[int, str]]:
             elif any(first == each for first, _ in pairs):
                 opened.append((place, each))
             else:
-                closes = any(second == each for _, second in pairs)
-                said = "closes nothing" if closes else "is not a mark of this language"
-                faults.append((place, f"the quotation mark {each} {said}"))
+                faults.append((place, f"the quotation mark {each} closes nothing"))
     faults += [(place, f"the quotation mark {each} is not closed") for place, each in opened]
     return sorted(faults)
 

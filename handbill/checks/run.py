@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from handbill.checks.base import Check, Problem, Subject
-from handbill.checks.plurals import Plurals
+from handbill.checks.plurals import PluralRule, Plurals
 from handbill.checks.surroundings import ALONE, Surroundings
 from handbill.facts import Fact
 from handbill.languages import Language
@@ -42,12 +42,13 @@ def check_catalog(
     """Give the findings of a catalog's translations that could be released, in the order of the file.
 
     `surroundings` is what `survey` gives of all catalogs of the language. Of a
-    translation that is begun, only its plural forms are looked at.
+    translation that is begun, only its plural forms are looked at; of the
+    header, which has no msgid, only its plural rule.
     """
     rule = catalog.fields.get("Plural-Forms", "")
-    for unit in catalog.by_key.values():
+    for unit in (catalog.header, *catalog.by_key.values()):
         subject = Subject(unit, language, facts, limits.get(unit.key), surroundings, rule)
-        for check, problem in check_unit(subject, _asked_of(unit, checks), off=off):
+        for check, problem in check_unit(subject, _asked_of(unit, catalog, checks), off=off):
             yield Finding(
                 check.id,
                 check.severity,
@@ -63,7 +64,10 @@ def check_catalog(
             )
 
 
-def _asked_of(unit: Unit, checks: Sequence[Check]) -> Sequence[Check]:
+def _asked_of(unit: Unit, catalog: Catalog, checks: Sequence[Check]) -> Sequence[Check]:
+    if unit is catalog.header:
+        counted = any(each.message.plural is not None for each in catalog.by_key.values())
+        return [check for check in checks if counted and check.id == PluralRule.id]
     if unit.state >= State.TRANSLATED:
         return checks
     begun = not unit.fuzzy and any(map(shows, unit.msgstr))

@@ -118,7 +118,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
 
 def finding_lines(finding: Finding) -> Iterator[str]:
     """Give what is wrong with a translation, what to do, and the place in its text."""
-    msgid = " ".join(finding.key[1].split())
+    msgid = " ".join(finding.key[1].split()) or "the header"
     msgid = msgid if len(msgid) <= 60 else f"{msgid[:57]}..."
     yield f"{finding.severity.value}: {finding.place}: {finding.message} [{finding.check}]"
     held = " Until then the text appears in another language." if finding.severity is Severity.ERROR else ""

@@ -33,6 +33,7 @@ VISIT = "Visit https://example.org/help, or write to hello@example.org."
         ("ne", CALL, "फोन: (२१५) ५५५-०१४२ वा +४४ २० ७९४६ ०९५८"),
         ("quc", "Don't call", "K'o ta kach'awik"),
         ("fr", "1,234,567,890 people", "1 234 567 890 personnes"),
+        ("kk", "It starts with 'http://'.", "'http://'-мен басталады."),
         ("es", "On 08/31/2011 at 10.30", "El 31.08.2011, 10:30"),
     ],
 )

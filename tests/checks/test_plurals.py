@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from handbill.checks import PluralRule, Plurals
+from handbill.checks import CHECKS, PluralRule, Plurals, check_catalog
 from handbill.languages import language
+from handbill.model import Catalog, Message, Unit
 from tests.checks.subjects import found, subject
 
 ENGLISH_RULE = "nplurals=2; plural=(n != 1);"
@@ -54,7 +55,6 @@ def test_what_gives_readers_the_wrong_form_is_an_error(tag: str, forms: str, rul
 
 def test_what_counts_nothing_needs_no_rule() -> None:
     assert found(Plurals(), subject("a", "x", tag="ru", rule="")) == []
-    assert found(PluralRule(), subject("a", "x", tag="ru", rule=ENGLISH_RULE)) == []
 
 
 @pytest.mark.parametrize(
@@ -66,20 +66,40 @@ def test_what_counts_nothing_needs_no_rule() -> None:
         ("ja", "nplurals=1; plural=0;"),
         ("ru", None),
         ("ru", "nonsense"),
+        ("ru", POLISH.replace("n==1", "(n%10==1 && n%100!=11)", 1)),
+        ("pl", POLISH),
+        ("tr", "nplurals=2; plural=(n > 1);"),
+        ("es", "nplurals=3; plural=n==1 ? 0 : n!=0 && n%1000000==0 ? 1 : 2;"),
     ],
 )
-def test_the_same_rule_may_be_written_otherwise(tag: str, rule: str | None) -> None:
-    assert found(PluralRule(), subject("a", "x", "x", tag=tag, plural="as", rule=rule)) == []
+def test_a_rule_may_be_written_otherwise_or_tell_more_numbers_apart(tag: str, rule: str | None) -> None:
+    assert found(PluralRule(), subject("", "", tag=tag, rule=rule)) == []
 
 
 @pytest.mark.parametrize(
     ("tag", "rule", "message"),
     [
         ("ht", "nplurals=2; plural=(n > 1);",
-         "the catalog's header takes form 0 for 0, and Haitian Creole usually takes form 1 of 2"),
-        ("ru", ENGLISH_RULE, "the catalog's header takes form 1 for 0, and Russian usually takes form 2 of 3"),
-        ("mam", "nplurals=1; plural=0;", "the catalog's header takes form 0 for 0, and Mam usually takes form 1 of 2"),
+         "the plural rule has one form for 0 and 1, which Haitian Creole usually tells apart"),
+        ("ru", ENGLISH_RULE, "the plural rule has one form for 0 and 2, which Russian usually tells apart"),
+        ("mam", "nplurals=1; plural=0;", "the plural rule has one form for 0 and 1, which Mam usually tells apart"),
     ],
 )  # fmt: skip
 def test_another_rule_is_told(tag: str, rule: str, message: str) -> None:
-    assert found(PluralRule(), subject("a", "x", "x", tag=tag, plural="as", rule=rule)) == [(message, None)]
+    assert found(PluralRule(), subject("", "", tag=tag, rule=rule)) == [(message, None)]
+
+
+def test_the_rule_is_told_once_for_a_catalog_and_only_where_something_is_counted() -> None:
+    header = Unit(Message(""), (f"Plural-Forms: {ENGLISH_RULE}\n",), line=1)
+    counted = Unit(Message("One page", plural="Pages"), ("", ""), line=5)
+    plain = Unit(Message("Page"), ("Paj",), line=9)
+    for units, lines in (((counted, counted), [1]), ((plain,), [])):
+        found = check_catalog(
+            Catalog(header, units), CHECKS, path="a", domain="a", language=language("ga"), facts={}, limits={}
+        )
+        assert [each.line for each in found if each.check == "plural-rule"] == lines
+
+
+def test_where_no_rule_is_known_none_is_expected() -> None:
+    assert not language("dsb").plural_known
+    assert found(PluralRule(), subject("", "", tag="dsb", rule="nplurals=2; plural=(n > 1);")) == []
