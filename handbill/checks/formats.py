@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -10,6 +10,9 @@ import handbill
 from handbill.checks.base import Check, explanation, title
 from handbill.errors import HandbillError
 from handbill.model import Finding
+
+Place = Callable[[str], str]
+"""Gives a catalog's path as whoever reads the findings names it; those of findings begin in the campaign's folder."""
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -25,8 +28,8 @@ def as_json(findings: Sequence[Finding], errors: Sequence[HandbillError]) -> dic
     }
 
 
-def _path(error: HandbillError) -> str | None:
-    return None if error.path is None else str(error.path)
+def _path(error: HandbillError, place: Place = str) -> str | None:
+    return None if error.path is None else place(str(error.path))
 
 
 def _finding_json(each: Finding) -> dict[str, Any]:
@@ -48,14 +51,14 @@ def _finding_json(each: Finding) -> dict[str, Any]:
     }
 
 
-def as_github(findings: Sequence[Finding], errors: Sequence[HandbillError]) -> Iterator[str]:
+def as_github(findings: Sequence[Finding], errors: Sequence[HandbillError], place: Place = str) -> Iterator[str]:
     """Give the lines by which a workflow on GitHub notes each finding at its place in the file."""
     for error in errors:
         text = f"{error.message}\n{error.hint}" if error.hint else error.message
-        yield _annotation("error", _path(error), error.line, "damaged", text)
+        yield _annotation("error", _path(error, place), error.line, "damaged", text)
     for each in findings:
         text = f"{each.message}\n{each.hint}\n{each.text}".rstrip()
-        yield _annotation(each.severity.value, each.path, each.line, f"{each.check} ({each.locale})", text)
+        yield _annotation(each.severity.value, place(each.path), each.line, f"{each.check} ({each.locale})", text)
 
 
 def _annotation(level: str, path: str | None, line: int | None, name: str, text: str) -> str:
@@ -73,7 +76,9 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_sarif(findings: Sequence[Finding], errors: Sequence[HandbillError], checks: Sequence[Check]) -> dict[str, Any]:
+def as_sarif(
+    findings: Sequence[Finding], errors: Sequence[HandbillError], checks: Sequence[Check], place: Place = str
+) -> dict[str, Any]:
     """Give a SARIF 2.1.0 log: each check a rule, each finding a result; what could not be read, notifications."""
     index = {check.id: place for place, check in enumerate(checks)}
     return {
@@ -92,10 +97,10 @@ def as_sarif(findings: Sequence[Finding], errors: Sequence[HandbillError], check
                 "invocations": [
                     {
                         "executionSuccessful": not errors,
-                        "toolExecutionNotifications": [_notification(each) for each in errors],
+                        "toolExecutionNotifications": [_notification(each, place) for each in errors],
                     }
                 ],
-                "results": [_result(each, index[each.check]) for each in findings],
+                "results": [_result(each, index[each.check], place) for each in findings],
             }
         ],
     }
@@ -112,14 +117,14 @@ def _rule(check: Check) -> dict[str, Any]:
     }
 
 
-def _result(each: Finding, index: int) -> dict[str, Any]:
+def _result(each: Finding, index: int, place: Place) -> dict[str, Any]:
     start, end = each.span or (None, None)
     return {
         "ruleId": each.check,
         "ruleIndex": index,
         "level": each.severity.value,
         "message": {"text": f"{each.message}. {each.hint}"},
-        "locations": [_location(each.path, each.line)],
+        "locations": [_location(place(each.path), each.line)],
         "properties": {
             "locale": each.locale,
             "document": each.domain,
@@ -132,10 +137,11 @@ def _result(each: Finding, index: int) -> dict[str, Any]:
     }
 
 
-def _notification(error: HandbillError) -> dict[str, Any]:
+def _notification(error: HandbillError, place: Place) -> dict[str, Any]:
     text = f"{error.message}. {error.hint}" if error.hint else error.message
-    place = {} if error.path is None else {"locations": [_location(str(error.path), error.line)]}
-    return {"level": "error", "message": {"text": text}, **place}
+    path = _path(error, place)
+    where = {} if path is None else {"locations": [_location(path, error.line)]}
+    return {"level": "error", "message": {"text": text}, **where}
 
 
 def _location(path: str, line: int | None) -> dict[str, Any]:

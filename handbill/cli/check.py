@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from handbill.checks import ASKED_FOR, CHECKS, Check, explanation, spelling, title
-from handbill.checks.formats import as_github, as_json, as_sarif
+from handbill.checks.formats import Place, as_github, as_json, as_sarif
 from handbill.checks.run import IGNORE
 from handbill.checks.switches import named_check
 from handbill.cli.options import (
@@ -81,7 +83,7 @@ def command(*, folder: Path | None, locales: tuple[str, ...], shape: str, fail_o
     checks = [*CHECKS, *_spelling(languages)] if spelt else CHECKS
     shelf = read_catalogs(project, languages, checks)
     errors = list(shelf.errors.values())
-    PRINT[shape](shelf.findings, errors)
+    PRINT[shape](shelf.findings, errors, partial(_from_here, project.root))
     reached = any(RANKS[finding.severity.value] >= RANKS[fail_on] for finding in shelf.findings)
     fail_if(bool(errors) or reached)
 
@@ -96,7 +98,16 @@ def _spelling(languages: Sequence[Language]) -> list[Check]:
     return [check]
 
 
-def _print_text(findings: Sequence[Finding], errors: Sequence[HandbillError]) -> None:
+def _from_here(root: Path, path: str) -> str:
+    """Give a path as code scanning and GitHub look for it: from the working folder, which is the repository's."""
+    try:
+        return Path(os.path.relpath(root / path)).as_posix()
+    except ValueError:
+        # Windows knows no way from one drive to another.
+        return (root / path).as_posix()
+
+
+def _print_text(findings: Sequence[Finding], errors: Sequence[HandbillError], _place: Place) -> None:
     print_errors(errors)
     for finding in findings:
         for line in finding_lines(finding):
@@ -105,20 +116,20 @@ def _print_text(findings: Sequence[Finding], errors: Sequence[HandbillError]) ->
     click.echo(", ".join(f"{count} {each.value}{'' if count == 1 else 's'}" for each, count in counts.items()))
 
 
-def _print_json(findings: Sequence[Finding], errors: Sequence[HandbillError]) -> None:
+def _print_json(findings: Sequence[Finding], errors: Sequence[HandbillError], _place: Place) -> None:
     click.echo(json.dumps(as_json(findings, errors), ensure_ascii=False, indent=2))
 
 
-def _print_github(findings: Sequence[Finding], errors: Sequence[HandbillError]) -> None:
-    for line in as_github(findings, errors):
+def _print_github(findings: Sequence[Finding], errors: Sequence[HandbillError], place: Place) -> None:
+    for line in as_github(findings, errors, place):
         click.echo(line)
 
 
-def _print_sarif(findings: Sequence[Finding], errors: Sequence[HandbillError]) -> None:
-    click.echo(json.dumps(as_sarif(findings, errors, (*CHECKS, *ASKED_FOR)), ensure_ascii=False, indent=2))
+def _print_sarif(findings: Sequence[Finding], errors: Sequence[HandbillError], place: Place) -> None:
+    click.echo(json.dumps(as_sarif(findings, errors, (*CHECKS, *ASKED_FOR), place), ensure_ascii=False, indent=2))
 
 
-PRINT: dict[str, Callable[[Sequence[Finding], Sequence[HandbillError]], None]] = {
+PRINT: dict[str, Callable[[Sequence[Finding], Sequence[HandbillError], Place], None]] = {
     "text": _print_text,
     "json": _print_json,
     "github": _print_github,

@@ -336,6 +336,30 @@ def test_nor_in_plural_forms(tag: str, forms: tuple[str, ...]) -> None:
     assert [(each.check, each.message) for each in found(tag, units)] == []
 
 
+DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९", "၀၁၂၃၄၅၆၇၈၉", "០១២៣៤៥៦៧៨៩", "๐๑๒๓๔๕๖๗๘๙")
+
+
+def changed(text: str, wrong: str) -> str:
+    """The text with 35 changed, in whatever digits it is written."""
+    for digits in DIGITS:
+        text = text.replace(digits[3] + digits[5], "".join(digits[int(each)] for each in wrong))
+    return text
+
+
+@pytest.mark.parametrize("tag", [tag for tag in HONEST if COUNTED in HONEST[tag]])
+@pytest.mark.parametrize("wrong", ["36", "53", "85"])
+def test_the_same_sentence_with_a_wrong_number_is_found(tag: str, wrong: str) -> None:
+    msgstr = changed(HONEST[tag][COUNTED], wrong)
+    assert [each.check for each in found(tag, [Unit(Message(COUNTED), (msgstr,))])] == ["numbers"]
+
+
+@pytest.mark.parametrize("tag", [tag for tag in HONEST if LETTER in HONEST[tag]])
+def test_the_same_sentence_with_its_link_or_phone_lost_is_found(tag: str) -> None:
+    for lost in ("https://example.org/letter", "{hotline}"):
+        msgstr = HONEST[tag][LETTER].replace(lost, "")
+        assert {each.check for each in found(tag, [Unit(Message(LETTER), (msgstr,))])} & {"markup", "placeholders"}
+
+
 def test_there_are_sentences_in_many_scripts() -> None:
     assert len(HONEST) >= 28
     scripts = {spoken(tag).script for tag in HONEST}

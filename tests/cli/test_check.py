@@ -68,17 +68,20 @@ def test_a_damaged_catalog_is_an_error_and_the_others_are_checked(run: Run, leaf
 
 
 @pytest.mark.parametrize("shape", ["json", "sarif", "github"])
-def test_other_programs_can_read_it(run: Run, leaflet: Path, shape: str) -> None:
+def test_other_programs_can_read_it(run: Run, leaflet: Path, shape: str, monkeypatch: pytest.MonkeyPatch) -> None:
     fail(leaflet)
+    # A repository that the campaign is a folder of.
+    monkeypatch.chdir(leaflet.parent)
     result = run("check", "--campaign", leaflet, "--format", shape)
     assert result.exit_code == 1
     assert result.stderr == ""
     if shape == "github":
-        assert result.stdout.startswith(f"::error file={FAQ},line=")
+        assert result.stdout.startswith(f"::error file=starter/{FAQ},line=")
     else:
         log = json.loads(result.stdout)
         found = log["findings"] if shape == "json" else log["runs"][0]["results"]
         assert len(found) == 1
+        assert (f'"starter/{FAQ}"' in result.stdout) is (shape == "sarif")
 
 
 def test_one_language_can_be_asked_for(run: Run, leaflet: Path) -> None:
