@@ -18,6 +18,7 @@ from itertools import takewhile
 import phonenumbers
 from babel.numbers import list_currencies
 
+from handbill.checks.switches import switched_off
 from handbill.content.document import FieldRule
 from handbill.errors import CampaignError
 from handbill.facts import Fact, Kind, Value, format_by_names
@@ -83,6 +84,10 @@ class Campaign:
     fonts: str
     history: str
     """The folder that progress is recorded in."""
+    country: str
+    """ISO 3166: where phone numbers are at home."""
+    checks_off: frozenset[str]
+    """The ids of the checks that are switched off in every language."""
 
     @cached_property
     def by_tag(self) -> Mapping[str, Language]:
@@ -114,7 +119,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
     source = _language(top.text("source_language", "en"), settings, top, "source_language")
     languages = tuple(_language(tag, settings, top, "locales") for tag in top.texts("locales"))
     country = top.text("country", "US")
-    release = top.table("release")
+    release, checks = top.table("release"), top.table("checks")
     policy = policy_of(release, Policy())
     name = top.text("name")
     campaign = Campaign(
@@ -131,8 +136,11 @@ def parse_campaign(text: str, path: str) -> Campaign:
         output=top.folder("output", "build"),
         fonts=top.folder("fonts", "fonts"),
         history=top.folder("history", "history"),
+        country=country,
+        checks_off=switched_off(checks, "off"),
     )
     release.finish()
+    checks.finish()
     top.finish()
     _check_references(campaign, top)
     return campaign
@@ -197,6 +205,7 @@ def _language_settings(table: Table) -> LanguageSettings:
         fonts=table.texts("fonts", ()),
         fallback=fallback,
         dates=_date_names(table.table("dates")) if "dates" in table.data else None,
+        checks_off=switched_off(table, "checks_off"),
     )
     table.finish()
     return made

@@ -19,7 +19,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.localedata import locale_identifiers
-from babel.messages.plurals import get_plural
+from babel.messages.plurals import PLURALS, get_plural
 
 from handbill.errors import CampaignError
 from handbill.plurals import forms_of
@@ -65,6 +65,10 @@ class Language:
     fallback: tuple[str, ...] = ()
     """Tags of the languages its readers know next best, nearest first, without the source language."""
     dates: DateNames | None = None
+    checks_off: frozenset[str] = frozenset()
+    """The ids of the checks that the campaign switches off for it."""
+    plural_known: bool = True
+    """Whether the plural rule is its own, and not that of English for want of a better one."""
 
     @property
     def locale(self) -> str:
@@ -96,6 +100,7 @@ class LanguageSettings:
     fonts: tuple[str, ...] = ()
     fallback: tuple[str, ...] = ()
     dates: DateNames | None = None
+    checks_off: frozenset[str] = frozenset()
 
 
 # Haitian Creole: CLDR's object falls back to French months and plurals; gettext's practice is n != 1, and the
@@ -208,6 +213,8 @@ def language(tag: str, settings: LanguageSettings | None = None) -> Language:
         fonts=said.fonts,
         fallback=tuple(normalize_tag(each) for each in said.fallback),
         dates=said.dates,
+        checks_off=said.checks_off,
+        plural_known=bool(said.plural) or _knows_plural(cldr),
     )
 
 
@@ -222,6 +229,10 @@ def _gettext_plural(cldr: Locale | None) -> str:
     # Babel's own table is gettext's practice; CLDR's categories have forms (fractions, millions) that PO lacks.
     rule = get_plural(cldr) if cldr else None
     return f"nplurals={rule.num_plurals}; plural={rule.plural_expr};" if rule else "nplurals=2; plural=(n != 1);"
+
+
+def _knows_plural(cldr: Locale | None) -> bool:
+    return cldr is not None and (cldr.language in _WITHOUT_PLURAL or not {str(cldr), cldr.language}.isdisjoint(PLURALS))
 
 
 def _closed(rule: str) -> str:

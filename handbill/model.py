@@ -202,6 +202,10 @@ class Finding:
     locale: str
     domain: str
     key: Key
+    text: str = ""
+    """The form of the translation that it is about."""
+    span: tuple[int, int] | None = None
+    """Where it begins and ends in that text, in characters from 0; nothing where it is about what is not there."""
 
     @property
     def place(self) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import cache
 from gettext import c2py
 
-PLURAL_RULE = re.compile(r"nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([n0-9\s()<>=!&|%?:+*/-]+?)\s*;?\s*")
+PLURAL_RULE = re.compile(r"\s*nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([n0-9\s()<>=!&|%?:+*/-]+?)\s*;?\s*")
 """How many forms there are, and the expression that tells which one a number takes."""
-_FORMS = re.compile(r"nplurals\s*=\s*([1-9])(?![0-9])")
+_FORMS = re.compile(r"\s*nplurals\s*=\s*([1-9])(?![0-9])")
 TRIED = 1000
 """The numbers below this are tried: rules look at the last two digits, seldom at three."""
 
@@ -30,10 +30,19 @@ def form_index(rule: str) -> Callable[[int], int]:
 
 
 @cache
-def is_plural_rule(rule: str) -> bool:
-    """Say whether a rule is one that gettext can read, and names no form that there is not."""
+def forms_taken(rule: str) -> tuple[int, ...] | None:
+    """Give which form each number below `TRIED` takes; nothing where gettext cannot read the rule.
+
+    A rule that names a form which there is not cannot be read either.
+    """
     try:
-        form, forms = form_index(rule), forms_of(rule) or 0
-        return all(0 <= form(number) < forms for number in range(TRIED))
-    except (ValueError, ZeroDivisionError):
-        return False
+        form = form_index(rule)
+        taken = tuple(form(number) for number in range(TRIED))
+    except (ValueError, ZeroDivisionError, RecursionError):
+        return None
+    return taken if max(taken) < (forms_of(rule) or 0) else None
+
+
+def is_plural_rule(rule: str) -> bool:
+    """Say whether a rule is one that gettext can read."""
+    return forms_taken(rule) is not None

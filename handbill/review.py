@@ -17,7 +17,7 @@ from handbill.languages import Language
 from handbill.model import Catalog, Finding, Key, Severity, State, Unit
 from handbill.project import Project
 from handbill.reviews import Review, last_review, review_of
-from handbill.steps import findings_of
+from handbill.steps import check_language, read_catalogs
 
 Decide = Callable[[Unit], Unit]
 
@@ -97,7 +97,10 @@ class Desk:
     def _cases(self, spoken: Language, domain: str, catalog: Catalog, units: Sequence[Unit]) -> Iterator[Case]:
         reviews = self.project.reviews(spoken)
         path = self.project.shown(self.project.catalog_path(spoken, domain))
-        found = list(findings_of(self.project, spoken, domain, catalog))
+        # What is said elsewhere in the language counts too: the same text may be translated in two ways.
+        others = read_catalogs(self.project, [spoken], checks=()).catalogs
+        catalogs = {name: each for (_, name), each in others.items()} | {domain: catalog}
+        found = [each for each in check_language(self.project, spoken, catalogs) if each.domain == domain]
         for unit in units:
             last = last_review(reviews, unit, domain)
             yield Case(

@@ -18,7 +18,7 @@ from handbill.catalogs.outcome import Fate, Update
 from handbill.catalogs.po import parse, serialize
 from handbill.catalogs.similarity import Similarity
 from handbill.catalogs.update import new_catalog, update
-from handbill.checks import CHECKS, check_catalog
+from handbill.checks import CHECKS, Check, check_catalog, survey
 from handbill.errors import HandbillError, SourceError, UsageError
 from handbill.languages import Language
 from handbill.localize import Lexicon
@@ -231,10 +231,11 @@ class Shelf:
         return Lexicon(spoken, project.campaign.chain(spoken), self.catalogs, self.refused())
 
 
-def read_catalogs(project: Project, languages: Sequence[Language]) -> Shelf:
+def read_catalogs(project: Project, languages: Sequence[Language], checks: Sequence[Check] = CHECKS) -> Shelf:
     """Read and check the catalogs of some languages."""
     shelf = Shelf()
     for spoken in languages:
+        catalogs = {}
         for domain in project.campaign.domains:
             try:
                 catalog = project.catalog(spoken, domain)
@@ -242,22 +243,36 @@ def read_catalogs(project: Project, languages: Sequence[Language]) -> Shelf:
                 shelf.errors[spoken.tag, domain] = error
                 continue
             if catalog is not None:
-                shelf.catalogs[spoken.tag, domain] = catalog
-                shelf.findings.extend(findings_of(project, spoken, domain, catalog))
+                catalogs[domain] = catalog
+        shelf.catalogs |= {(spoken.tag, domain): catalog for domain, catalog in catalogs.items()}
+        shelf.findings.extend(check_language(project, spoken, catalogs, checks))
     return shelf
 
 
-def findings_of(project: Project, spoken: Language, domain: str, catalog: Catalog) -> Iterator[Finding]:
-    """Give what is wrong with the translations of one catalog, as it is given and not as it is on the disk."""
-    yield from check_catalog(
-        catalog,
-        CHECKS,
-        path=project.shown(project.catalog_path(spoken, domain)),
-        domain=domain,
-        language=spoken,
-        facts=project.campaign.facts,
-        limits=_limits(project, domain),
+def check_language(
+    project: Project, spoken: Language, catalogs: Mapping[str, Catalog], checks: Sequence[Check] = CHECKS
+) -> Iterator[Finding]:
+    """Give the findings of a language's catalogs by domain, which need not be those on disk."""
+    campaign = project.campaign
+    paths = {domain: project.shown(project.catalog_path(spoken, domain)) for domain in catalogs}
+    surroundings = survey(
+        [(paths[domain], catalog) for domain, catalog in catalogs.items()],
+        spoken,
+        source=campaign.source,
+        country=campaign.country,
     )
+    for domain, catalog in catalogs.items():
+        yield from check_catalog(
+            catalog,
+            checks,
+            path=paths[domain],
+            domain=domain,
+            language=spoken,
+            facts=campaign.facts,
+            limits=_limits(project, domain),
+            surroundings=surroundings,
+            off=campaign.checks_off | spoken.checks_off,
+        )
 
 
 def _limits(project: Project, domain: str) -> Mapping[Key, int]:

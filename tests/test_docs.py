@@ -45,8 +45,8 @@ COMMANDS = list(commands(cli))
 def test_all_commands_of_the_architecture_are_there() -> None:
     names = [name for name, _ in COMMANDS]
     assert names == [
-        "init", "build", "extract", "update", "compile", "locale add", "review", "origin", "progress", "render",
-        "doctor",
+        "init", "build", "extract", "update", "compile", "locale add", "check", "review", "origin", "progress",
+        "render", "doctor",
     ]  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def test_every_key_of_handbill_toml_is_documented(monkeypatch: pytest.MonkeyPatc
     campaign = parse_campaign(text + mam, "handbill.toml")
     own = {*campaign.documents, *campaign.products, *campaign.facts, "mam"}
     own |= {key for document in campaign.documents.values() for key in document.fields}
-    tables = {"release", "facts", "documents", "products", "languages"}
+    tables = {"release", "checks", "facts", "documents", "products", "languages"}
     documented = set(re.findall(r"`\[?([a-z_]+)", page("campaign")))
     assert asked - own - tables <= documented
     assert all(f"## [{table}" in page("campaign") for table in tables)

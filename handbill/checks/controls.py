@@ -31,19 +31,25 @@ class Controls:
             for each in dict.fromkeys(form):
                 if each in _OVERRIDES or (unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t"):
                     name = f"U+{ord(each):04X} {unicodedata.name(each, '').lower()}".strip()
-                    yield Problem(f"the translation has the invisible character {name}", "Delete it, or type it anew.")
-            if not _balanced(form):
+                    message = f"the translation has the invisible character {name}"
+                    place = form.index(each)
+                    unusable = unicodedata.category(each) == "Cs"
+                    yield Problem(message, "Delete it, or type it anew.", form, (place, place + 1), unusable=unusable)
+            if (loose := _unbalanced(form)) is not None:
                 yield Problem(
                     "the translation opens a stretch of other direction and does not close it",
                     "Delete its marks of direction (U+202A to U+202C, U+2066 to U+2069), or close what they open.",
+                    form,
+                    (loose, loose + 1),
                 )
 
 
-def _balanced(text: str) -> bool:
-    opened: list[str] = []
-    for each in text:
+def _unbalanced(text: str) -> int | None:
+    """Give where the first mark stands that opens or closes nothing."""
+    opened: list[tuple[int, str]] = []
+    for place, each in enumerate(text):
         if each in _OPENING:
-            opened.append(each)
-        elif each in _CLOSING and (not opened or opened.pop() not in _CLOSING[each]):
-            return False
-    return not opened
+            opened.append((place, each))
+        elif each in _CLOSING and (not opened or opened.pop()[1] not in _CLOSING[each]):
+            return place
+    return opened[0][0] if opened else None

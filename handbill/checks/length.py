@@ -29,4 +29,11 @@ class Length:
                 yield Problem(
                     f"the translation has {length} characters, and its place has room for {subject.limit}",
                     f"Shorten it by {length - subject.limit}.",
+                    form,
+                    (_room(form, subject.limit), len(form)),
                 )
+
+
+def _room(text: str, limit: int) -> int:
+    """Give where a text leaves its place."""
+    return next((end for end in range(len(text)) if visible_length(text[: end + 1]) > limit), len(text))

@@ -23,4 +23,5 @@ class Markup:
         """Give what is wrong with the translation."""
         for form in dict.fromkeys(subject.unit.msgstr):
             if broken := broken_markup(subject.unit.message.msgid, form):
-                yield Problem(f"the translation's markup is broken: {broken}", "Compare its signs with the source's.")
+                message = f"the translation's markup is broken: {broken}"
+                yield Problem(message, "Compare its signs with the source's.", form)

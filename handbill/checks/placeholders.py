@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from handbill.checks.base import Problem, Subject
+from handbill.checks.base import Problem, Span, Subject
+from handbill.checks.prose import PERCENT
 from handbill.facts import format_fact, placeholders, undefined
 from handbill.model import Severity
-
-_PERCENT = re.compile(r"%\((\w+)\)[a-z]")
 
 
 class Placeholders:
@@ -36,35 +34,51 @@ class Placeholders:
                 continue
             needed = wanted & optional & _fact_names(subject) if message.plural else wanted
             missing = needed - given
-            yield from _missing(missing, given - wanted - optional)
-            yield from _added(given - wanted - optional, missing, wanted | optional)
+            yield from _missing(missing, given - wanted - optional, form)
+            yield from _added(given - wanted - optional, missing, wanted | optional, form)
             yield from _formats(form, subject)
 
 
 def _names(text: str, subject: Subject) -> set[str]:
     facts = {f"{{{found[1]}}}" for found in placeholders(text) if found[1] in subject.facts}
-    return facts | {found[0] for found in _PERCENT.finditer(text)}
+    return facts | {found[0] for found in PERCENT.finditer(text)}
 
 
 def _fact_names(subject: Subject) -> set[str]:
     return {f"{{{name}}}" for name in subject.facts}
 
 
-def _missing(missing: set[str], added: set[str]) -> Iterator[Problem]:
+def _missing(missing: set[str], added: set[str], form: str) -> Iterator[Problem]:
     for name in sorted(missing):
         close = get_close_matches(name, sorted(added), n=1)
         if close:
-            yield Problem(f"{close[0]} is not a placeholder; the source has {name}", f"Write {name} just so.")
+            message = f"{close[0]} is not a placeholder; the source has {name}"
+            unusable = close[0].startswith("%")
+            yield Problem(message, f"Write {name} just so.", form, _place(close[0], form), unusable=unusable)
         else:
-            yield Problem(f"the translation lost {name}", f"Put {name} where the sentence needs it, spelt just so.")
+            hint = f"Put {name} where the sentence needs it, spelt just so."
+            yield Problem(f"the translation lost {name}", hint, form)
 
 
-def _added(added: set[str], missing: set[str], known: set[str]) -> Iterator[Problem]:
+def _added(added: set[str], missing: set[str], known: set[str], form: str) -> Iterator[Problem]:
     for name in sorted(added):
         if get_close_matches(name, sorted(missing), n=1):
             continue
         has = f"The source has {', '.join(sorted(known))}." if known else "The source has none."
-        yield Problem(f"the translation has {name}, which the source has not", f"Delete it. {has}")
+        message = f"the translation has {name}, which the source has not"
+        # A template has no value for another one.
+        yield Problem(message, f"Delete it. {has}", form, _place(name, form), unusable=name.startswith("%"))
+
+
+def _place(name: str, form: str) -> Span | None:
+    """Give where a placeholder stands, whatever its format."""
+    begun = form.find(name.removesuffix("}"))
+    return (begun, form.find("}", begun) + 1 or len(form)) if name[0] == "{" and begun >= 0 else _span(form, name)
+
+
+def _span(form: str, part: str) -> Span | None:
+    begun = form.find(part)
+    return (begun, begun + len(part)) if begun >= 0 else None
 
 
 def _formats(form: str, subject: Subject) -> Iterator[Problem]:
@@ -75,4 +89,6 @@ def _formats(form: str, subject: Subject) -> Iterator[Problem]:
         try:
             format_fact(fact, subject.language, found[2])
         except ValueError as error:
-            yield Problem(f"{found[0]} cannot be written: {error}", f"Write {{{found[1]}}}, or one of its formats.")
+            hint = f"Write {{{found[1]}}}, or one of its formats."
+            message = f"{found[0]} cannot be written: {error}"
+            yield Problem(message, hint, form, found.span(), unusable=True)

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "update": ("update", "Bring the translators' catalogs up to date with the sources."),
     "compile": ("compile", "Write the catalogs as .mo files for programs."),
     "locale": ("locale", "Start a language."),
+    "check": ("check", "Tell what is wrong with the translations."),
     "review": ("review", "Look at translations and sign them off."),
     "origin": ("origin", "Record who wrote translations: people, or a machine."),
     "progress": ("progress", "Show how far each language is."),

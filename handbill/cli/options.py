@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,10 +12,11 @@ import click
 
 from handbill import workspace
 from handbill.campaign import Campaign
+from handbill.checks.marked import marked
 from handbill.errors import HandbillError, UsageError
 from handbill.keyed import one_of
 from handbill.languages import Language, normalize_tag
-from handbill.model import Finding
+from handbill.model import Finding, Severity
 from handbill.project import Project, open_project
 
 LATEST = 253_402_300_799
@@ -110,14 +111,27 @@ def print_errors(errors: Iterable[HandbillError]) -> None:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print what is wrong with translations."""
+    """Print the errors of translations, and how many warnings there are."""
+    warnings = 0
     for finding in findings:
-        msgid = finding.key[1] if len(finding.key[1]) <= 60 else f"{finding.key[1][:57]}..."
-        click.echo(
-            f"{finding.severity.value}: {finding.place}: {finding.message} [{finding.check}]\n"
-            f"  in “{msgid}”. {finding.hint} Until then the text appears in another language.",
-            err=True,
-        )
+        if finding.severity is Severity.WARNING:
+            warnings += 1
+            continue
+        for line in finding_lines(finding):
+            click.echo(line, err=True)
+    if warnings:
+        said = "1 warning" if warnings == 1 else f"{warnings} warnings"
+        click.echo(f"{said} about translations: handbill check shows {'it' if warnings == 1 else 'them'}", err=True)
+
+
+def finding_lines(finding: Finding) -> Iterator[str]:
+    """Give what is wrong with a translation, what to do, and the place in its text."""
+    msgid = " ".join(finding.key[1].split()) or "the header"
+    msgid = msgid if len(msgid) <= 60 else f"{msgid[:57]}..."
+    yield f"{finding.severity.value}: {finding.place}: {finding.message} [{finding.check}]"
+    held = " Until then the text appears in another language." if finding.severity is Severity.ERROR else ""
+    yield f"  {finding.domain} in {finding.locale}, “{msgid}”. {finding.hint}{held}"
+    yield from (f"    {line}" for line in marked(finding.text, finding.span))
 
 
 def fail_if(failed: bool) -> None:

@@ -33,6 +33,9 @@ def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
         if target not in _targets(source):
             return f"it added {target}"
     loose = set(_LOOSE.findall(_text(made))) - set(_LOOSE.findall(_text(source)))
+    if "`" not in msgid:
+        # On keyboards without an apostrophe for it, people type it for one: tab`lar, o`zbek.
+        loose.discard("`")
     return f"“{min(loose)}” opens or closes nothing" if loose else None
 
 

@@ -16,6 +16,7 @@ GOOD = [
     ("5 * 3 ** 2 and a_b", "5 * 3 ** 2 ကို a_b", "my"),
     ("plain", "Ça va ? « oui »", "fr"),
     ("By {deadline}", "До {deadline}", "ru"),
+    ("tabs", "tab`lar", "uz"),
     ("![map](m.png)", "![地図](m.png)", "ja"),
 ]
 
