@@ -34,6 +34,9 @@ CATALOG_PRODUCT = "catalog"
 """Products that every campaign has, beside the printed ones that it configures."""
 GIVEN_PRODUCTS = frozenset({WEB_PRODUCT, COPY_PRODUCT, MARKDOWN_PRODUCT, CATALOG_PRODUCT})
 
+DEFAULT_GLOSSARY = "glossary.csv"
+"""Where the glossary lies if the campaign does not say."""
+
 _URL = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -81,6 +84,8 @@ class Campaign:
     fonts: str
     minimum: float
     """The share of a document's texts that must be translated for it to be released."""
+    glossary: str | None = None
+    """The glossary that it names; nothing where that is `DEFAULT_GLOSSARY`, if there is one."""
 
     @cached_property
     def by_tag(self) -> Mapping[str, Language]:
@@ -128,6 +133,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
         output=top.folder("output", "build"),
         fonts=top.folder("fonts", "fonts"),
         minimum=float(release.number("minimum", Decimal("0.25"), low=0, high=1)),
+        glossary=top.folder("glossary", DEFAULT_GLOSSARY) if "glossary" in top.data else None,
     )
     release.finish()
     top.finish()

@@ -20,6 +20,7 @@ from handbill.catalogs.similarity import Similarity
 from handbill.catalogs.update import new_catalog, update
 from handbill.checks import CHECKS, check_catalog
 from handbill.errors import HandbillError, SourceError, UsageError
+from handbill.glossary import with_terms
 from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.model import Catalog, Finding, Key, Message, Severity
@@ -53,7 +54,7 @@ def extract(project: Project) -> Extraction:
     """Write the template of every domain."""
     extraction = collect(project)
     for domain, messages in extraction.messages.items():
-        if project.write_template(domain, messages):
+        if project.write_template(domain, with_terms(messages, project.glossary)):
             extraction.written.append(f"{project.campaign.locales}/{domain}.pot")
     return extraction
 
@@ -102,7 +103,7 @@ def update_catalogs(
                 catalog = known[domain] or _first_catalog(project, spoken, domain, messages[domain])
                 done = update(
                     catalog,
-                    messages[domain],
+                    with_terms(messages[domain], project.glossary, spoken),
                     similarity,
                     plural_count=plural_count(catalog, spoken),
                     domain=domain,
@@ -245,6 +246,7 @@ def _findings(project: Project, spoken: Language, domain: str, catalog: Catalog)
         language=spoken,
         facts=project.campaign.facts,
         limits=_limits(project, domain),
+        glossary=project.glossary,
     )
 
 

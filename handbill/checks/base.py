@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from handbill.facts import Fact
+from handbill.glossary import NO_TERMS, Glossary
 from handbill.languages import Language
 from handbill.model import Severity, Unit
 
@@ -20,6 +21,8 @@ class Subject:
     facts: Mapping[str, Fact]
     limit: int | None
     """The most characters the text may have."""
+    glossary: Glossary = NO_TERMS
+    """The campaign's terms."""
 
 
 @dataclass(frozen=True, slots=True)

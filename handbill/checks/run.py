@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from handbill.checks.base import Check, Subject
 from handbill.facts import Fact
+from handbill.glossary import NO_TERMS, Glossary
 from handbill.languages import Language
 from handbill.model import Catalog, Finding, Key, State
 
@@ -19,12 +20,13 @@ def check_catalog(
     language: Language,
     facts: Mapping[str, Fact],
     limits: Mapping[Key, int],
+    glossary: Glossary = NO_TERMS,
 ) -> Iterator[Finding]:
     """Give the findings of a catalog's translations that could be released, in the order of the file."""
     for unit in catalog.by_key.values():
         if unit.state < State.TRANSLATED:
             continue
-        subject = Subject(unit, language, facts, limits.get(unit.key))
+        subject = Subject(unit, language, facts, limits.get(unit.key), glossary)
         for check in checks:
             for problem in check.problems(subject):
                 yield Finding(

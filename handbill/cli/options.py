@@ -15,7 +15,7 @@ from handbill.campaign import Campaign
 from handbill.errors import HandbillError, UsageError
 from handbill.keyed import one_of
 from handbill.languages import Language, normalize_tag
-from handbill.model import Finding
+from handbill.model import Finding, Severity
 from handbill.project import Project, open_project
 
 LATEST = 253_402_300_799
@@ -105,9 +105,10 @@ def print_findings(findings: Iterable[Finding]) -> None:
     """Print what is wrong with translations."""
     for finding in findings:
         msgid = finding.key[1] if len(finding.key[1]) <= 60 else f"{finding.key[1][:57]}..."
+        then = " Until then the text appears in another language." if finding.severity is Severity.ERROR else ""
         click.echo(
             f"{finding.severity.value}: {finding.place}: {finding.message} [{finding.check}]\n"
-            f"  in “{msgid}”. {finding.hint} Until then the text appears in another language.",
+            f"  in “{msgid}”. {finding.hint}{then}",
             err=True,
         )
 
