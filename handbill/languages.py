@@ -11,7 +11,7 @@ spelling is understood everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -231,6 +231,36 @@ def tag_of(name: str) -> str | None:
     """Give the tag of a language by its English name; nothing where CLDR does not know the name."""
     by_name = {each.casefold(): tag for tag, each in Locale("en").languages.items()}
     return by_name.get(name.strip().casefold(), "").replace("_", "-") or None
+
+
+def fitting(text: str, known: Iterable[str]) -> str:
+    """Give which of some languages another program means by a tag: the one that is written so, else one of the
+    same language and script where either names no region. ``es-MX`` is ``es``, ``zh-CN`` is ``zh-Hans``.
+
+    Where none fits, the normalized tag itself.
+    """
+    tag = normalize_tag(text)
+    tags = list(known)
+    if tag in tags or not is_tag(tag):
+        return tag
+    return next((each for each in tags if _same_language(tag, each)), tag)
+
+
+def _same_language(tag: str, other: str) -> bool:
+    regions = [re.search(r"-(?:[A-Z]{2}|[0-9]{3})$", each) for each in (tag, other)]
+    if all(regions):
+        return False
+    # A region can tell the script: zh-TW is zh-Hant.
+    return tag.partition("-")[0] == other.partition("-")[0] and _likely_script(tag) == _likely_script(other)
+
+
+def is_known(tag: str) -> bool:
+    """Say whether CLDR or the table knows the language with this tag."""
+    try:
+        language(tag)
+    except CampaignError:
+        return False
+    return True
 
 
 def _unknown_hint(tag: str) -> str:

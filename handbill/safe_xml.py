@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from lxml import etree
@@ -82,6 +83,13 @@ def _character(element: etree._Element) -> str | None:
     return chr(int(found[1], 16)) if found and int(found[1], 16) <= 0x10FFFF else None
 
 
-def fit(text: str) -> str:
-    """Give a text without the characters that XML cannot hold, for attributes."""
-    return _UNFIT.sub("", text)
+def printable(character: str) -> bool:
+    """Say whether a character is one that a text for people may have: no control character, and one of XML."""
+    if character in "\n\r\t":
+        return True
+    return unicodedata.category(character) != "Cc" and _UNFIT.match(character) is None
+
+
+def clean(text: str) -> str:
+    """Give a text without what is not `printable`, each line end a line feed."""
+    return "".join(filter(printable, text)).replace("\r\n", "\n").replace("\r", "\n")

@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "update": ("update", "Bring the translators' catalogs up to date with the sources."),
     "compile": ("compile", "Write the catalogs as .mo files for programs."),
     "locale": ("locale", "Start a language."),
+    "glossary": ("glossary", "Exchange the glossary with other programs."),
+    "memory": ("memory", "What was translated before: suggestions, TMX in and out."),
     "progress": ("progress", "Show how far each language is."),
     "render": ("render", "Make some products in some languages."),
     "doctor": ("doctor", "Tell what is missing on this machine, and get it."),

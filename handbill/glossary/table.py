@@ -9,14 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from handbill.errors import CampaignError, GlossaryError
+from handbill.errors import GlossaryError
 from handbill.glossary.model import EVERY, Glossary, Term
-from handbill.languages import is_tag, language, normalize_tag
+from handbill.languages import is_known, is_tag, normalize_tag
+from handbill.safe_xml import printable
 
 TERM, PART, NOTE, FIXED, FORBIDDEN = "term", "part of speech", "note", "do not translate", "forbidden"
 COLUMNS = (TERM, PART, NOTE, FIXED, FORBIDDEN)
@@ -133,20 +133,12 @@ def _column(name: str, place: _Place, source: str, known: frozenset[str]) -> _Co
         )
     if tag == source:
         raise place.error(f"the column “{name}” is in the source language", "The column “term” holds that.")
-    if tag not in known and not _is_language(tag):
+    if tag not in known and not is_known(tag):
         raise place.error(
             f"the campaign has no language “{tag}”, and CLDR knows none",
             f"Correct the column's name, or start the language: handbill locale add {tag}",
         )
     return _Column(FORBIDDEN if forbidden else "", tag)
-
-
-def _is_language(tag: str) -> bool:
-    try:
-        language(tag)
-    except CampaignError:
-        return False
-    return True
 
 
 def _term(cells: Sequence[str], columns: Sequence[_Column | None], place: _Place) -> Term:
@@ -173,7 +165,7 @@ def _term(cells: Sequence[str], columns: Sequence[_Column | None], place: _Place
 
 def _refuse_controls(cells: Iterable[str], place: _Place) -> None:
     for each in "".join(cells):
-        if unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\r\t":
+        if not printable(each):
             raise place.error(f"has the invisible character U+{ord(each):04X}", "Delete it, or type the cell anew.")
 
 
