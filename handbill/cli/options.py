@@ -57,7 +57,7 @@ def output_option(command: Command) -> Command:
 def put_out(data: bytes, target: Path | None) -> None:
     """Write what a command gives to a file, or to standard output."""
     if target is None:
-        click.get_binary_stream("stdout").write(data)
+        click.echo(data, nl=False)
     else:
         workspace.write(target, data)
 
