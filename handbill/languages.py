@@ -22,9 +22,14 @@ from babel.localedata import locale_identifiers
 from babel.messages.plurals import get_plural
 
 from handbill.errors import CampaignError
+from handbill.pseudo.letters import ACCENTED, MIRRORED, MONTHS, PATTERNS, WEEKDAYS
 
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 """Scripts written from right to left (Unicode Standard, chapter 9, and CLDR's script metadata)."""
+
+ACCENTED_TAG, MIRRORED_TAG = "en-XA", "ar-XB"
+PSEUDO = frozenset({ACCENTED_TAG, MIRRORED_TAG})
+"""Languages that nobody speaks, for trying layouts; docs/languages.md tells of them."""
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 PLURAL_RULE = re.compile(r"nplurals=([1-9]);\s*plural=[n0-9 ()<>=!&|%?:+*/-]+;?")
@@ -77,6 +82,11 @@ class Language:
         return "rtl" if self.script in RIGHT_TO_LEFT else "ltr"
 
     @property
+    def is_pseudo(self) -> bool:
+        """Whether it is no language but a test of the layouts."""
+        return self.tag in PSEUDO
+
+    @property
     def plural_count(self) -> int:
         """How many plural forms a unit has."""
         found = PLURAL_RULE.fullmatch(self.plural)
@@ -108,6 +118,18 @@ _KREYOL_DATES = DateNames(
     patterns={"full": "EEEE d MMMM y", "long": "d MMMM y", "medium": "d MMMM y", "short": "dd/MM/y"},
 )  # fmt: skip
 
+
+def _pseudo(name: str, letters: Mapping[int, int], script: str, plural: str) -> LanguageSettings:
+    months, weekdays = (tuple(each.translate(letters) for each in names) for names in (MONTHS, WEEKDAYS))
+    return LanguageSettings(
+        endonym=name.translate(letters),
+        name=f"{name} (a test)",
+        script=script,
+        plural=plural,
+        dates=DateNames(months, weekdays, PATTERNS),
+    )
+
+
 OWN: Mapping[str, LanguageSettings] = {
     # Babel puts the forms for 11-99 and for 100-102 in the other order than every Arabic catalog in practice.
     "ar": LanguageSettings(
@@ -121,6 +143,8 @@ OWN: Mapping[str, LanguageSettings] = {
     "ru": LanguageSettings(endonym="Русский"),
     "zh-Hans": LanguageSettings(endonym="简体中文", name="Simplified Chinese"),
     "zh-Hant": LanguageSettings(endonym="繁體中文", name="Traditional Chinese"),
+    ACCENTED_TAG: _pseudo("Pseudo-English", ACCENTED, "Latn", "nplurals=2; plural=(n != 1);"),
+    MIRRORED_TAG: _pseudo("Pseudo-Arabic", MIRRORED, "Arab", "nplurals=2; plural=(n != 1);"),
     # Outside CLDR. Plural rules: what their localizers use in practice; a catalog's own valid header wins.
     "ksw": LanguageSettings(
         endonym="ကညီကျိာ်", name="S'gaw Karen", script="Mymr", plural="nplurals=1; plural=0;", fallback=("my",)

@@ -26,6 +26,7 @@ from handbill.localize import Lexicon
 from handbill.model import Catalog, Finding, Key, Message, Severity
 from handbill.progress.count import Tally, tally
 from handbill.project import Project
+from handbill.pseudo.fill import filled
 from handbill.starter import shipped_interface
 
 
@@ -109,7 +110,11 @@ def update_catalogs(
                     domain=domain,
                     memory=memory,
                     minor=minor,
+                    # Of a pseudo-locale a changed text is written anew, not offered for correction.
+                    match_fuzzy=not spoken.is_pseudo,
                 )
+                if spoken.is_pseudo:
+                    done = replace(done, catalog=filled(done.catalog, spoken, _limits(project, domain)))
                 each = _written(project, spoken, domain, done, created=known[domain] is None, write=write)
                 report.catalogs.append(each)
     report.errors += _refused(report.catalogs)

@@ -41,7 +41,7 @@ def export(folder: Path | None, locales: tuple[str, ...], shape: str, target: Pa
     else:
         every = [spoken.tag for spoken in project.campaign.languages]
         named = [tag for term in project.glossary.terms for tag in (*term.translations, *term.forbidden) if tag]
-        put_out(as_table(project, tags or list(dict.fromkeys((*every, *sorted(named))))), target)
+        put_out(as_table(project, tags or list(dict.fromkeys((*every, *named)))), target)
 
 
 @command.command("import")

@@ -182,7 +182,7 @@ def joined(expressions: Iterable[str]) -> str:
 
 
 def serialize_glossary(glossary: Glossary, tags: Sequence[str] = ()) -> str:
-    """Write a glossary, terms in their order, languages in that of `tags` and then by name."""
+    """Write a glossary, terms in their order, languages in that of `tags` and then as they come."""
     columns = _used_columns(glossary, tags)
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
@@ -192,10 +192,10 @@ def serialize_glossary(glossary: Glossary, tags: Sequence[str] = ()) -> str:
 
 
 def _used_columns(glossary: Glossary, tags: Sequence[str]) -> list[_Column]:
-    named = {tag for term in glossary.terms for tag in (*term.translations, *term.forbidden)} - {EVERY}
+    named = dict.fromkeys(tag for term in glossary.terms for tag in (*term.translations, *term.forbidden) if tag)
     forbidden = {tag for term in glossary.terms for tag in term.forbidden}
     columns = [_Column(name) for name in COLUMNS if name != FORBIDDEN or EVERY in forbidden]
-    for tag in (*tags, *sorted(named.difference(tags))):
+    for tag in dict.fromkeys((*tags, *named)):
         columns += [_Column("", tag), *([_Column(FORBIDDEN, tag)] if tag in forbidden else [])]
     return columns
 
