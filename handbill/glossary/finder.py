@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from handbill.catalogs.prose import prose
 
 _APOSTROPHE = "['’]"
+_START = re.compile(r"(?<!\w)(?=(\S.?))", re.DOTALL)
+"""Where a term may begin, with its first two letters."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Finder:
     english: bool
     """Whether the terms are inflected as in English; if not, they are found as they are."""
     _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _patterns: dict[int, re.Pattern[str]] = field(default_factory=dict)
 
     def found(self, text: str) -> tuple[int, ...]:
         """Give the places, among `terms`, of those that a text has, in the order in which they first stand there."""
@@ -29,15 +32,38 @@ class Finder:
         return self._known[text]
 
     def _places(self, words: str) -> Iterator[int]:
-        for found in self._pattern.finditer(words):
-            yield int(str(found.lastgroup).removeprefix("t"))
+        done = 0
+        for start in _START.finditer(words):
+            if start.start() < done:
+                continue
+            for index, pattern in self._beginning(start[1]):
+                if found := pattern.match(words, start.start()):
+                    done = found.end()
+                    yield index
+                    break
+
+    def _beginning(self, letters: str) -> Iterator[tuple[int, re.Pattern[str]]]:
+        """Give the terms that can begin with two letters, the longest first."""
+        both = letters.casefold()
+        found = (*self._by_beginning.get(both, ()), *self._by_beginning.get(both[:1], ()))
+        return ((index, self._pattern(index)) for index in sorted(found, key=self._order))
+
+    def _order(self, index: int) -> tuple[int, int]:
+        return (-len(self.terms[index][0]), index)
 
     @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        # Of those that begin at the same place the first alternative wins: the longest.
-        order = sorted(range(len(self.terms)), key=lambda index: (-len(self.terms[index][0]), index))
-        alternatives = (f"(?P<t{index}>{self._one(*self.terms[index])})" for index in order)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(alternatives)})(?!\w)")
+    def _by_beginning(self) -> Mapping[str, Sequence[int]]:
+        """The terms by their first two letters; by the first alone where the second may change or be another sign."""
+        found: dict[str, list[int]] = {}
+        for index, (text, _) in enumerate(self.terms):
+            letters = text.strip().casefold()
+            found.setdefault(letters[:2] if re.match(r"[a-z]{4}", letters) else letters[:1], []).append(index)
+        return found
+
+    def _pattern(self, index: int) -> re.Pattern[str]:
+        if index not in self._patterns:
+            self._patterns[index] = re.compile(rf"{self._one(*self.terms[index])}(?!\w)")
+        return self._patterns[index]
 
     def _one(self, text: str, verb: bool) -> str:  # noqa: FBT001 - a pair of the table
         words = re.split(r"\s+", text.strip())

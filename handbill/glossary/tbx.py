@@ -87,7 +87,7 @@ def _take(group: etree._Element, own: _Words) -> None:
         return
     own.part_of_speech = own.part_of_speech or _said(group, "partOfSpeech")
     status = _said(group, "administrativeStatus").casefold()
-    (own.bad if status.startswith(("deprecated", "obsolete")) else own.good).append(text)
+    (own.bad if status.startswith(("deprecated", "superseded", "obsolete")) else own.good).append(text)
 
 
 def _said(element: etree._Element, name: str) -> str:

@@ -78,11 +78,14 @@ def uses(term: Term, translation: str, language: Language) -> bool:
 
 def forbidden_words(term: Term, translation: str, language: Language) -> tuple[str, ...]:
     """Give the forbidden words that a translation uses for a term; of those, what an approved one has is allowed."""
+    unwanted = term.unwanted(language.tag)
+    if not unwanted:
+        return ()
     text = prose(translation)
     allowed = [each for each in term.accepted(language.tag) if says(each, text, language)]
     return tuple(
         each
-        for each in term.unwanted(language.tag)
+        for each in unwanted
         if has_word(each, text, language) and not any(has_word(each, good, language) for good in allowed)
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from handbill import workspace
@@ -105,6 +106,7 @@ def import_pairs(project: Project, path: Path, languages: Collection[Language], 
     campaign = project.campaign
     wanted = {campaign.source.tag, *(spoken.tag for spoken in languages)}
 
+    @cache
     def tag_of(text: str) -> str | None:
         tag = fitting(text, campaign.by_tag)
         return tag if tag in wanted else None
