@@ -1,9 +1,9 @@
 """Whether a translation uses a word, in whatever form its language gives it.
 
-Nothing is known of the grammar of any one language. A word counts as used where
-a word of the translation begins like it or has most of it, since languages
-decline and conjugate at the ends of words, or before them; in scripts without
-spaces, where it stands anywhere. The words of a term may stand in another
+Of no language is its grammar known, only in which manner it inflects. A word
+counts as used where a word of the translation begins like it or has most of it,
+since languages decline and conjugate at the ends of words, or before them; in
+scripts without spaces, where it stands anywhere. The words of a term may stand in another
 order, close together. A false alarm does more harm than a word that is
 overlooked, so whatever is in doubt counts as used.
 """
@@ -27,7 +27,7 @@ BEGINNING = 0.6
 """The share of a word that another must begin with to be a form of it."""
 BEGINNING_OF_VERB = 0.4
 """The same for verbs, whose stems change: *vencer*, *venza*."""
-MIDDLE = 0.7
+MIDDLE = 0.65
 """The share of a word that another must have anywhere to be a form of it."""
 SHORT = 3
 """Words of no more letters have no ending to lose, and may be missing among longer ones (*de*, *la*)."""
@@ -42,11 +42,22 @@ SYLLABIC = frozenset({"Cans", "Cher", "Ethi", "Vaii"})
 """Scripts of syllables: two of them say as much as four letters."""
 UNINFLECTED = frozenset({"vi"})
 """Languages whose words never change and are told apart by marks that may be accents elsewhere."""
+COMPOUNDING = frozenset({"af", "da", "de", "et", "fi", "fo", "fy", "hu", "is", "lb", "nb", "nl", "nn", "no", "sv"})
+"""Languages that write several words as one, so that a short word may stand within another: *fil, loggfilen*."""
+ALTERNATING = frozenset({"be", "bg", "bs", "cs", "hr", "lt", "lv", "mk", "pl", "ru", "sk", "sl", "sr", "uk"})
+"""Languages whose vowels change or vanish as an ending comes: *błąd, błędem*; *день, дня*."""
+GATHERING = frozenset({"Beng", "Deva", "Gujr", "Guru", "Knda", "Mlym", "Orya", "Sinh", "Taml", "Telu"})
+"""Scripts of languages that write many endings, of many signs, behind a short word: ಕಡತ, ಕಡತವನ್ನು."""
 ROOTS = {"Arab": "اويةهء", "Hebr": "אויה"}
 """Scripts of languages that inflect within the word, around its consonants, and the letters that come and go."""
 
-# What is left out at will or comes with inflection: accents, vowel points, the stroke that lengthens Arabic words.
-_LOOSE = re.compile("[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+# What is left out at will or comes with inflection: accents, vowel points, the stroke that lengthens Arabic words, the
+# dots beneath letters of India.
+_LOOSE = re.compile(
+    "[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc]"
+)
+_VOWELS = re.compile("[aeiouyаеиоуыэюяєіїьъ]")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 # Letters of one alphabet that keyboards of another write differently, and forms at the end of words.
 _SAME = {
@@ -107,9 +118,10 @@ def says(wanted: str, text: str, language: Language, *, verb: bool = False) -> b
     needed = [word for word in words if len(word) > short] or words
     room = len(words) + NEAR
     beginning = BEGINNING_OF_VERB if verb and len(needed) == 1 else BEGINNING
+    family = language.tag.partition("-")[0]
 
     def fits(word: str, other: str) -> bool:
-        return is_form(word, other, language.script, beginning)
+        return is_form(word, other, language.script, family, beginning)
 
     return any(_all_among(needed, found[start : start + room], fits) for start in range(max(1, len(found))))
 
@@ -141,15 +153,15 @@ def _all_among(words: Sequence[str], found: Sequence[str], fits: Callable[[str, 
 
 
 @lru_cache(maxsize=65536)
-def is_form(word: str, other: str, script: str, beginning: float = BEGINNING) -> bool:
-    """Say whether `other` may be a form of `word`, both as `_words` gives them."""
+def is_form(word: str, other: str, script: str, family: str, beginning: float) -> bool:
+    """Say whether `other` may be a form of `word`, both as `_words` gives them; `family` is the tag without region."""
     if script == "Arab":
         word, other = _ARTICLE.sub("", word), _ARTICLE.sub("", other)
-    if word == other:
+    if word == other or (family in ALTERNATING and _is_alternation(word, other)):
         return True
     syllabic = script in SYLLABIC
     if len(word) <= (1 if syllabic else SHORT):
-        return len(word) > 1 and other.startswith(word) and len(other) - len(word) <= ENDING
+        return _is_short_form(word, other, script, family)
     least = 2 if syllabic else SHORT
     if Prefix.similarity(word, other) >= max(least, ceil(beginning * len(word))):
         return True
@@ -157,6 +169,20 @@ def is_form(word: str, other: str, script: str, beginning: float = BEGINNING) ->
     if matcher.find_longest_match().size >= max(least if syllabic else least + 1, ceil(MIDDLE * len(word))):
         return True
     return script in ROOTS and _same_root(word, other, ROOTS[script])
+
+
+def _is_short_form(word: str, other: str, script: str, family: str) -> bool:
+    if len(word) == SHORT and (family in COMPOUNDING or (script in ROOTS and len(other) - SHORT <= ENDING)):
+        return word in other
+    ending = 3 * ENDING if script in GATHERING else ENDING
+    return len(word) > 1 and other.startswith(word) and len(other) - len(word) <= ending
+
+
+def _is_alternation(word: str, other: str) -> bool:
+    """Say whether a word differs from another in its vowels and its ending alone."""
+    one, two = (_VOWELS.sub("", each) for each in (word, other))
+    room = ENDING if len(one) >= 3 else 1
+    return word[0] == other[0] and len(one) >= 2 and two.startswith(one) and len(other) - len(word) <= room
 
 
 def _same_root(word: str, other: str, weak: str) -> bool:
