@@ -74,7 +74,7 @@ def _rows(text: str, path: str) -> list[tuple[int, list[str]]]:
     """Give the rows that are not empty, each with its line."""
     lines = text.removeprefix("\ufeff")
     first = 0
-    if said := re.match(r"sep=(.)\r?\n", lines):
+    if said := re.match(r"sep=([,;\t])\r?\n", lines):
         # Excel's way to name the separator.
         lines, first = lines[said.end() :], 1
         return [(line + first, cells) for line, cells in _cells(lines, said[1], path) if any(cells)]

@@ -75,7 +75,7 @@ def _longer(text: str, more: int) -> str:
 
 def _filler(length: int) -> str:
     """Give words of just so many characters together, the spaces before them counted."""
-    filler = ""
-    while len(filler) < length:
-        filler += " " + " ".join(_FILLER)
-    return filler[: length - 1] + filler[-1] if length and filler[length - 1] == " " else filler[:length]
+    words = f" {' '.join(_FILLER)}"
+    filler = (words * (length // len(words) + 1))[:length]
+    # A space at the end would not be seen.
+    return f"{filler[:-1]}{_FILLER[0][0]}" if filler.endswith(" ") else filler

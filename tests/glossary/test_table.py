@@ -68,6 +68,7 @@ def test_what_spreadsheet_programs_write_is_read(text: str) -> None:
         ("term,es\n,plazo\n", 2, "the row has no term", "delete the row"),
         ("term,do not translate\na,maybe\n", 2, "“do not translate” is “maybe”", "yes"),
         ("term,es\na,b,c\n", 2, "a cell stands under no column", "first row"),
+        ("sep=x\nterm\n", 1, "the column “sep=x” means nothing here", "There are"),
         ("term,,es\na,b,c\n", 2, "a cell stands under no column", "first row"),
         ("term\na\x07\n", 2, "has the invisible character U+0007", "Delete it"),
     ],
