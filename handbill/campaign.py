@@ -36,6 +36,9 @@ CATALOG_PRODUCT = "catalog"
 """Products that every campaign has, beside the printed ones that it configures."""
 GIVEN_PRODUCTS = frozenset({WEB_PRODUCT, COPY_PRODUCT, MARKDOWN_PRODUCT, CATALOG_PRODUCT})
 
+DEFAULT_GLOSSARY = "glossary.csv"
+"""Where the glossary lies if the campaign does not say."""
+
 _URL = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -88,6 +91,8 @@ class Campaign:
     """ISO 3166: where phone numbers are at home."""
     checks_off: frozenset[str]
     """The ids of the checks that are switched off in every language."""
+    glossary: str | None = None
+    """The glossary that it names; nothing where that is `DEFAULT_GLOSSARY`, if there is one."""
 
     @cached_property
     def by_tag(self) -> Mapping[str, Language]:
@@ -138,6 +143,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
         history=top.folder("history", "history"),
         country=country,
         checks_off=switched_off(checks, "off"),
+        glossary=top.folder("glossary", DEFAULT_GLOSSARY) if "glossary" in top.data else None,
     )
     release.finish()
     checks.finish()

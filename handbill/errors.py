@@ -7,6 +7,8 @@
     ├── SourceError          a Markdown source cannot be used
     ├── TemplateError        a Jinja2 or Typst template cannot be used
     ├── CatalogError         a PO file is damaged
+    ├── GlossaryError        the glossary says something that cannot be
+    ├── ExchangeError        a TMX or TBX file cannot be used
     ├── RenderError          one artifact cannot be made (fonts, fit, typesetting)
     ├── WorkspaceError       the disk refuses
     └── UsageError           the command was called wrongly; exit status 2
@@ -72,6 +74,14 @@ class TemplateError(HandbillError):
 
 class CatalogError(HandbillError):
     """A PO file is damaged; it is left untouched."""
+
+
+class GlossaryError(HandbillError):
+    """The glossary says something that cannot be."""
+
+
+class ExchangeError(HandbillError):
+    """A file of another program (TMX, TBX) cannot be used."""
 
 
 class RenderError(HandbillError):

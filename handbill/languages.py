@@ -11,7 +11,7 @@ spelling is understood everywhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -23,9 +23,14 @@ from babel.messages.plurals import PLURALS, get_plural
 
 from handbill.errors import CampaignError
 from handbill.plurals import forms_of
+from handbill.pseudo.letters import ACCENTED, MIRRORED, MONTHS, PATTERNS, WEEKDAYS
 
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 """Scripts written from right to left (Unicode Standard, chapter 9, and CLDR's script metadata)."""
+
+ACCENTED_TAG, MIRRORED_TAG = "en-XA", "ar-XB"
+PSEUDO = frozenset({ACCENTED_TAG, MIRRORED_TAG})
+"""Languages that nobody speaks, for trying layouts; docs/languages.md tells of them."""
 
 TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
@@ -81,6 +86,11 @@ class Language:
         return "rtl" if self.script in RIGHT_TO_LEFT else "ltr"
 
     @property
+    def is_pseudo(self) -> bool:
+        """Whether it is no language but a test of the layouts."""
+        return self.tag in PSEUDO
+
+    @property
     def plural_count(self) -> int:
         """How many plural forms a unit has."""
         forms = forms_of(self.plural)
@@ -113,6 +123,18 @@ _KREYOL_DATES = DateNames(
     patterns={"full": "EEEE d MMMM y", "long": "d MMMM y", "medium": "d MMMM y", "short": "dd/MM/y"},
 )  # fmt: skip
 
+
+def _pseudo(name: str, letters: Mapping[int, int], script: str, plural: str) -> LanguageSettings:
+    months, weekdays = (tuple(each.translate(letters) for each in names) for names in (MONTHS, WEEKDAYS))
+    return LanguageSettings(
+        endonym=name.translate(letters),
+        name=f"{name} (a test)",
+        script=script,
+        plural=plural,
+        dates=DateNames(months, weekdays, PATTERNS),
+    )
+
+
 OWN: Mapping[str, LanguageSettings] = {
     # Babel puts the forms for 11-99 and for 100-102 in the other order than every Arabic catalog in practice.
     "ar": LanguageSettings(
@@ -126,6 +148,8 @@ OWN: Mapping[str, LanguageSettings] = {
     "ru": LanguageSettings(endonym="Русский"),
     "zh-Hans": LanguageSettings(endonym="简体中文", name="Simplified Chinese"),
     "zh-Hant": LanguageSettings(endonym="繁體中文", name="Traditional Chinese"),
+    ACCENTED_TAG: _pseudo("Pseudo-English", ACCENTED, "Latn", "nplurals=2; plural=(n != 1);"),
+    MIRRORED_TAG: _pseudo("Pseudo-Arabic", MIRRORED, "Arab", "nplurals=2; plural=(n != 1);"),
     # Outside CLDR. Plural rules: what their localizers use in practice; a catalog's own valid header wins.
     "ksw": LanguageSettings(
         endonym="ကညီကျိာ်", name="S'gaw Karen", script="Mymr", plural="nplurals=1; plural=0;", fallback=("my",)
@@ -243,6 +267,36 @@ def tag_of(name: str) -> str | None:
     """Give the tag of a language by its English name; nothing where CLDR does not know the name."""
     by_name = {each.casefold(): tag for tag, each in Locale("en").languages.items()}
     return by_name.get(name.strip().casefold(), "").replace("_", "-") or None
+
+
+def fitting(text: str, known: Iterable[str]) -> str:
+    """Give which of some languages another program means by a tag: the one that is written so, else one of the
+    same language and script where either names no region. ``es-MX`` is ``es``, ``zh-CN`` is ``zh-Hans``.
+
+    Where none fits, the normalized tag itself.
+    """
+    tag = normalize_tag(text)
+    tags = list(known)
+    if tag in tags or not is_tag(tag):
+        return tag
+    return next((each for each in tags if _same_language(tag, each)), tag)
+
+
+def _same_language(tag: str, other: str) -> bool:
+    regions = [re.search(r"-(?:[A-Z]{2}|[0-9]{3})$", each) for each in (tag, other)]
+    if all(regions):
+        return False
+    # A region can tell the script: zh-TW is zh-Hant.
+    return tag.partition("-")[0] == other.partition("-")[0] and likely_script(tag) == likely_script(other)
+
+
+def is_known(tag: str) -> bool:
+    """Say whether CLDR or the table knows the language with this tag."""
+    try:
+        language(tag)
+    except CampaignError:
+        return False
+    return True
 
 
 def _unknown_hint(tag: str) -> str:

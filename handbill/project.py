@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from handbill import workspace
-from handbill.campaign import INTERFACE, Campaign, parse_campaign
+from handbill.campaign import DEFAULT_GLOSSARY, INTERFACE, Campaign, parse_campaign
 from handbill.catalogs.header import check_language
 from handbill.catalogs.po import serialize
 from handbill.catalogs.update import new_template
@@ -17,7 +17,8 @@ from handbill.catalogs.writer import CatalogFiles
 from handbill.content import markdown
 from handbill.content.document import Document
 from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messages, messages_of_template
-from handbill.errors import HandbillError, SourceError, TemplateError
+from handbill.errors import GlossaryError, HandbillError, SourceError, TemplateError
+from handbill.glossary import Glossary, parse_glossary
 from handbill.languages import Language
 from handbill.model import Catalog, Message
 from handbill.reviews import Review, parse_reviews, serialize_reviews
@@ -139,6 +140,26 @@ class Project:
         if domain == INTERFACE:
             return self.interface
         return merge_messages([text.message for text in self.document(domain).all_texts])
+
+    @property
+    def glossary_path(self) -> Path:
+        """Where the glossary lies, or would."""
+        return self.root / (self.campaign.glossary or DEFAULT_GLOSSARY)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The campaign's glossary, empty where it has none. A mistake in it is a `GlossaryError`."""
+        path, source = self.glossary_path, self.campaign.source.tag
+        if not path.is_file():
+            if self.campaign.glossary is None:
+                return Glossary(source=source)
+            raise GlossaryError(
+                "there is no such file",
+                path=self.shown(path),
+                hint=f"glossary in {workspace.CAMPAIGN_FILE} names it: correct that, or put it there.",
+            )
+        shown = self.shown(path)
+        return parse_glossary(workspace.read_text(path, shown), shown, source=source, known=self.campaign.by_tag)
 
     def catalog_path(self, spoken: Language, domain: str) -> Path:
         """Where a catalog lies."""

@@ -20,12 +20,14 @@ from handbill.catalogs.similarity import Similarity
 from handbill.catalogs.update import new_catalog, update
 from handbill.checks import CHECKS, Check, check_catalog, survey
 from handbill.errors import HandbillError, SourceError, UsageError
+from handbill.glossary import with_terms
 from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.model import Catalog, Finding, Key, Message, Severity
 from handbill.plurals import forms_of
 from handbill.progress.count import Tally, tally
 from handbill.project import Project
+from handbill.pseudo.fill import filled
 from handbill.starter import shipped_interface
 
 
@@ -54,7 +56,7 @@ def extract(project: Project) -> Extraction:
     """Write the template of every domain."""
     extraction = collect(project)
     for domain, messages in extraction.messages.items():
-        if project.write_template(domain, messages):
+        if project.write_template(domain, with_terms(messages, project.glossary)):
             extraction.written.append(f"{project.campaign.locales}/{domain}.pot")
     return extraction
 
@@ -103,13 +105,17 @@ def update_catalogs(
                 catalog = known[domain] or _first_catalog(project, spoken, domain, messages[domain])
                 done = update(
                     catalog,
-                    messages[domain],
+                    with_terms(messages[domain], project.glossary, spoken),
                     similarity,
                     plural_count=plural_count(catalog, spoken),
                     domain=domain,
                     memory=memory,
                     minor=minor,
+                    # Of a pseudo-locale a changed text is written anew, not offered for correction.
+                    match_fuzzy=not spoken.is_pseudo,
                 )
+                if spoken.is_pseudo:
+                    done = replace(done, catalog=filled(done.catalog, spoken, _limits(project, domain)))
                 each = _written(project, spoken, domain, done, created=known[domain] is None, write=write)
                 report.catalogs.append(each)
     report.errors += _refused(report.catalogs)
@@ -260,6 +266,7 @@ def check_language(
         spoken,
         source=campaign.source,
         country=campaign.country,
+        glossary=project.glossary,
     )
     for domain, catalog in catalogs.items():
         yield from check_catalog(

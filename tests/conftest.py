@@ -30,7 +30,8 @@ def campaign(tmp_path: Path) -> Path:
     """A copy of the campaign in this repository, without its output."""
     folder = tmp_path / "campaign"
     folder.mkdir()
-    shutil.copy(REPOSITORY / "handbill.toml", folder)
+    for name in ("handbill.toml", "glossary.csv"):
+        shutil.copy(REPOSITORY / name, folder)
     for name in ("source", "templates", "locales"):
         shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns(".lock"))
     return folder

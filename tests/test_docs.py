@@ -45,7 +45,8 @@ COMMANDS = list(commands(cli))
 def test_all_commands_of_the_architecture_are_there() -> None:
     names = [name for name, _ in COMMANDS]
     assert names == [
-        "init", "build", "extract", "update", "compile", "locale add", "check", "review", "origin", "progress",
+        "init", "build", "extract", "update", "compile", "locale add", "check", "review", "origin",
+        "glossary export", "glossary import", "memory export", "memory import", "memory suggest", "progress",
         "render", "doctor",
     ]  # fmt: skip
 

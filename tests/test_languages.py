@@ -7,7 +7,16 @@ import gettext
 import pytest
 
 from handbill.errors import CampaignError
-from handbill.languages import DateNames, LanguageSettings, cldr_name, is_tag, language, normalize_tag
+from handbill.languages import (
+    DateNames,
+    LanguageSettings,
+    cldr_name,
+    fitting,
+    is_known,
+    is_tag,
+    language,
+    normalize_tag,
+)
 
 
 @pytest.mark.parametrize(
@@ -142,3 +151,20 @@ def test_direction_follows_the_script_that_a_campaign_names() -> None:
 @pytest.mark.parametrize(("tag", "name"), [("zh-Hans", "zh_Hans"), ("es-MX", "es_MX"), ("mam", None), ("", None)])
 def test_what_babel_calls_a_language(tag: str, name: str | None) -> None:
     assert cldr_name(tag) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("es", "es"), ("es-MX", "es"), ("ES_419", "es"), ("zh-CN", "zh-Hans"), ("zh_hans_CN", "zh-Hans"),
+        ("zh-TW", "zh-TW"), ("zh", "zh-Hans"), ("pt-BR", "pt-BR"), ("pt", "pt-BR"), ("pt-PT", "pt-PT"),
+        ("sr-Latn", "sr-Latn"), ("sr", "sr"), ("fr", "fr"), ("x-default", "x-DEFAULT"), ("", ""),
+    ],
+)  # fmt: skip
+def test_tags_of_other_programs_are_taken_as_they_are_meant(text: str, meant: str) -> None:
+    assert fitting(text, ["en", "es", "zh-Hans", "pt-BR", "sr"]) == meant
+
+
+@pytest.mark.parametrize(("tag", "known"), [("es", True), ("mam", True), ("en-XA", True), ("xx", False), ("", False)])
+def test_some_languages_are_known_without_a_campaign(tag: str, known: bool) -> None:
+    assert is_known(tag) is known

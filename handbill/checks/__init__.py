@@ -8,6 +8,7 @@ from handbill.checks.consistency import Consistency
 from handbill.checks.controls import Controls
 from handbill.checks.doubled import DoubledWord
 from handbill.checks.ending import EndPunctuation
+from handbill.checks.glossary import ForbiddenWords, GlossaryTerms
 from handbill.checks.length import Length
 from handbill.checks.markup import Markup
 from handbill.checks.numbers import Numbers
@@ -41,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     Script(),
     Quotes(),
     PluralRule(),
+    GlossaryTerms(),
+    ForbiddenWords(),
 )
 """Every check that is always run, errors first, in the order in which findings are listed."""
 
@@ -56,6 +59,8 @@ __all__ = [
     "Controls",
     "DoubledWord",
     "EndPunctuation",
+    "ForbiddenWords",
+    "GlossaryTerms",
     "Length",
     "Markup",
     "Numbers",

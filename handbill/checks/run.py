@@ -9,7 +9,7 @@ from handbill.checks.plurals import PluralRule, Plurals
 from handbill.checks.surroundings import ALONE, Surroundings
 from handbill.facts import Fact
 from handbill.languages import Language
-from handbill.model import Catalog, Finding, Key, State, Unit, shows
+from handbill.model import Catalog, Finding, Key, Severity, State, Unit, shows
 
 IGNORE = "ignore-"
 """What a flag begins with that switches a check off for one message: ``ignore-numbers``."""
@@ -43,8 +43,11 @@ def check_catalog(
 
     `surroundings` is what `survey` gives of all catalogs of the language. Of a
     translation that is begun, only its plural forms are looked at; of the
-    header, which has no msgid, only its plural rule.
+    header, which has no msgid, only its plural rule. Of a pseudo-locale errors
+    alone are told: how a language is written well says nothing of it.
     """
+    if language.is_pseudo:
+        checks = [check for check in checks if check.severity is Severity.ERROR]
     rule = catalog.fields.get("Plural-Forms", "")
     for unit in (catalog.header, *catalog.by_key.values()):
         subject = Subject(unit, language, facts, limits.get(unit.key), surroundings, rule)

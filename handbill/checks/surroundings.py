@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from handbill.catalogs.changes import fold
 from handbill.checks.conventions import USUAL_PROPORTION
 from handbill.content.texts import visible_length
+from handbill.glossary import NO_TERMS, Glossary
 from handbill.languages import Language
 from handbill.model import Catalog, State, Unit
 
@@ -56,6 +57,8 @@ class Surroundings:
     """How each text is translated wherever it stands; by `same_text`."""
     proportion: Proportion | None = None
     """How long translations usually are; nothing where it is not known."""
+    glossary: Glossary = NO_TERMS
+    """The campaign's terms."""
 
 
 ALONE = Surroundings()
@@ -68,6 +71,7 @@ def survey(
     *,
     source: Language | None = None,
     country: str = "US",
+    glossary: Glossary = NO_TERMS,
 ) -> Surroundings:
     """Give what all catalogs of one language, each with its path, tell about it."""
     renderings: dict[tuple[str, str], list[Rendering]] = defaultdict(list)
@@ -80,7 +84,7 @@ def survey(
             renderings[same_text(unit)].append(Rendering(unit.msgstr[0], place))
             if (measured := proportion(unit.message.msgid, unit.msgstr[0])) is not None:
                 proportions.append(measured)
-    return Surroundings(source, country, renderings, _usual(proportions, language, source))
+    return Surroundings(source, country, renderings, _usual(proportions, language, source), glossary)
 
 
 def same_text(unit: Unit) -> tuple[str, str]:

@@ -24,7 +24,8 @@ def add(tags: tuple[str, ...], folder: Path | None, quiet: bool) -> None:
 
     A TAG is BCP 47: es, zh-Hans, pt-BR. A language that CLDR lacks needs a table
     [languages.TAG] in handbill.toml first. Strings of the templates that come
-    with Handbill are there already in the languages that Handbill knows.
+    with Handbill are there already in the languages that Handbill knows. en-XA and
+    ar-XB are no languages but tests of the layouts.
     """
     project = opened(folder)
     report = add_locales(project, tags, say_waiting)

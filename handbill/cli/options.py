@@ -48,6 +48,21 @@ def quiet_option(command: Command) -> Command:
     return click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")(command)
 
 
+def output_option(command: Command) -> Command:
+    """Add ``-o/--output``."""
+    kind: click.Path[Path] = click.Path(path_type=Path, dir_okay=False)
+    text = "The file to write.  [default: standard output]"
+    return click.option("-o", "--output", "target", type=kind, metavar="FILE", help=text)(command)
+
+
+def put_out(data: bytes, target: Path | None) -> None:
+    """Write what a command gives to a file, or to standard output."""
+    if target is None:
+        click.echo(data, nl=False)
+    else:
+        workspace.write(target, data)
+
+
 def opened(folder: Path | None) -> Project:
     """Open the campaign that was named, or the one that the user stands in."""
     if folder is not None and not (folder / workspace.CAMPAIGN_FILE).is_file():

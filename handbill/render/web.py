@@ -56,6 +56,8 @@ class Site:
         """Give the page on which a reader chooses a language, as UTF-8."""
         choices = []
         for spoken in self.campaign.by_tag.values():
+            if spoken.is_pseudo:
+                continue
             domain = next((name for name in self.campaign.documents if (spoken.tag, name) in self.documents), None)
             if domain:
                 choices.append(
@@ -73,7 +75,7 @@ class Site:
 
     def _page(self, document: LocalizedDocument) -> dict[str, Any]:
         spoken, domain = document.language, document.document.domain
-        made = [tag for tag, name in self.documents if name == domain]
+        made = [tag for tag, name in self.documents if name == domain and (tag == spoken.tag or not self._is_test(tag))]
         return {
             **_language(spoken),
             "domain": domain,
@@ -93,11 +95,15 @@ class Site:
                 for name in self.campaign.documents
                 if (spoken.tag, name) in self.documents
             ],
+            "is_test": spoken.is_pseudo,
             "is_source": spoken == self.campaign.source,
             "is_reviewed": document.state == State.REVIEWED,
             "is_machine": document.origin is Origin.MACHINE,
             "untranslated": document.untranslated,
         }
+
+    def _is_test(self, tag: str) -> bool:
+        return self.campaign.by_tag[tag].is_pseudo
 
     def _alternate(self, tag: str, domain: str, current: Language) -> dict[str, Any]:
         spoken = self.campaign.by_tag[tag]
