@@ -7,6 +7,7 @@
     ├── SourceError          a Markdown source cannot be used
     ├── TemplateError        a Jinja2 or Typst template cannot be used
     ├── CatalogError         a PO file is damaged
+    ├── ExchangeError        a file from a translator cannot be used, or not be made
     ├── RenderError          one artifact cannot be made (fonts, fit, typesetting)
     ├── WorkspaceError       the disk refuses
     └── UsageError           the command was called wrongly; exit status 2
@@ -72,6 +73,10 @@ class TemplateError(HandbillError):
 
 class CatalogError(HandbillError):
     """A PO file is damaged; it is left untouched."""
+
+
+class ExchangeError(HandbillError):
+    """A file that a translator gets or sent cannot be used or made."""
 
 
 class RenderError(HandbillError):

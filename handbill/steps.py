@@ -139,6 +139,19 @@ def _written(
     return CatalogUpdate(spoken, domain, project.shown(path), done, created=created, written=written)
 
 
+def refreshed_catalogs(
+    messages: Mapping[str, Sequence[Message]], catalogs: Mapping[str, Catalog], spoken: Language
+) -> dict[str, Catalog]:
+    """Bring catalogs of one language that are not on the disk up to date with the messages."""
+    similarity, memory = Similarity(), Memory(catalogs, messages)
+    fresh = dict(catalogs)
+    for domain in catalogs.keys() & messages.keys():
+        count = plural_count(catalogs[domain], spoken)
+        done = update(catalogs[domain], messages[domain], similarity, plural_count=count, domain=domain, memory=memory)
+        fresh[domain] = done.catalog
+    return fresh
+
+
 def _refused(catalogs: Iterable[CatalogUpdate]) -> list[HandbillError]:
     """Give each change that cannot be minor once, whichever the languages."""
     refusals = dict.fromkeys(refusal for each in catalogs for refusal in each.update.refusals)
@@ -234,6 +247,16 @@ def read_catalogs(project: Project, languages: Sequence[Language]) -> Shelf:
                 shelf.catalogs[spoken.tag, domain] = catalog
                 shelf.findings.extend(_findings(project, spoken, domain, catalog))
     return shelf
+
+
+def findings_of(project: Project, spoken: Language, domain: str, catalog: Catalog) -> list[Finding]:
+    """Check one catalog that may not be on the disk yet."""
+    return list(_findings(project, spoken, domain, catalog))
+
+
+def limits(project: Project, domain: str) -> Mapping[Key, int]:
+    """Give the length limits of a document's messages, as far as its source can be read."""
+    return _limits(project, domain)
 
 
 def _findings(project: Project, spoken: Language, domain: str, catalog: Catalog) -> Iterator[Finding]:

@@ -44,7 +44,9 @@ COMMANDS = list(commands(cli))
 
 def test_all_commands_of_the_architecture_are_there() -> None:
     names = [name for name, _ in COMMANDS]
-    assert names == ["init", "build", "extract", "update", "compile", "locale add", "progress", "render", "doctor"]
+    assert names == [
+        "init", "build", "extract", "update", "compile", "locale add", "progress", "export", "import", "render", "doctor"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "command"), COMMANDS, ids=[name for name, _ in COMMANDS])

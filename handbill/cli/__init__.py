@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "compile": ("compile", "Write the catalogs as .mo files for programs."),
     "locale": ("locale", "Start a language."),
     "progress": ("progress", "Show how far each language is."),
+    "export": ("export", "Write translations as files for people who translate without a catalog."),
+    "import": ("take", "Take what came back in such files into the catalogs."),
     "render": ("render", "Make some products in some languages."),
     "doctor": ("doctor", "Tell what is missing on this machine, and get it."),
 }
