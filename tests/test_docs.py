@@ -45,7 +45,8 @@ COMMANDS = list(commands(cli))
 def test_all_commands_of_the_architecture_are_there() -> None:
     names = [name for name, _ in COMMANDS]
     assert names == [
-        "init", "build", "extract", "update", "compile", "locale add", "progress", "export", "import", "render", "doctor"
+        "init", "build", "extract", "update", "compile", "locale add", "progress", "export", "import", "render",
+        "doctor",
     ]  # fmt: skip
 
 

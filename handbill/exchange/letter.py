@@ -64,6 +64,8 @@ def _add_table(document: Document, sheet: Sheet, parcel: Parcel) -> None:
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = width
     if parcel.language.direction == "rtl":
         # Word wants the properties of a table in their order: this one stands behind the style.
         table._tbl.tblPr.insert(1, OxmlElement("w:bidiVisual"))  # noqa: SLF001 - python-docx has no name for it

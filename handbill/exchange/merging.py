@@ -157,8 +157,9 @@ def _is_base(ours: str, answer: Answer) -> bool:
 
 
 def _is_emptied(answer: Answer) -> bool:
-    reference = answer.row.reference
-    return not shows(answer.row.translation) and reference is not None and reference.text != NOTHING
+    """Say whether a row went out with a text and came back with none."""
+    reference, text = answer.row.reference, answer.row.translation
+    return not shows(text) and reference is not None and reference.text not in {NOTHING, digest(text)}
 
 
 def _keep_aside(shelf: Shelf, rows: Sequence[ReturnedRow], whence: str) -> Iterator[Outcome]:

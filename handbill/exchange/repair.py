@@ -96,7 +96,7 @@ def _placeholders(text: str, given: Given) -> str:
 
 def _bare(name: str) -> str:
     """Give a placeholder's name without what an autocorrection or a hurried hand changes."""
-    return re.sub(rf"[\s\\_{_UNSEEN}{_DASHES}]", "", name).casefold()
+    return re.sub(rf"[\s\\_{_UNSEEN}{re.escape(_DASHES)}]", "", name).casefold()
 
 
 def _addresses(text: str, given: Given) -> str:

@@ -14,11 +14,11 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from handbill.errors import ExchangeError
 from handbill.exchange import grid
+from handbill.exchange.fitting import ABOUT, COLUMNS, print_to_width, room, set_height
 from handbill.exchange.grid import Column
 from handbill.exchange.instructions import instructions
 from handbill.exchange.parcel import STATES, Parcel, Row, Sheet
@@ -34,24 +34,8 @@ READ_ME = "Read me"
 FIRST_ROW = 3
 """Above it stand the machine names, hidden, and the titles."""
 
-_COLUMNS: tuple[tuple[Column, float], ...] = (
-    (Column.NUMBER, 5),
-    (Column.SOURCE, 48),
-    (Column.TRANSLATION, 48),
-    (Column.STATE, 13),
-    (Column.NOTE, 24),
-    (Column.LIMIT, 8),
-    (Column.FORM, 16),
-    (Column.COMMENT, 34),
-    (Column.FACTS, 34),
-    (Column.PREVIOUS, 30),
-    (Column.CONTEXT, 20),
-    (Column.REFERENCE, 10),
-)
-"""In their order, with widths in characters. What is filled in stands beside what it is made from."""
-_PLACES = {column: number for number, (column, _) in enumerate(_COLUMNS, start=1)}
+_PLACES = {column: number for number, (column, _) in enumerate(COLUMNS, start=1)}
 _FILLED_IN = frozenset({Column.TRANSLATION, Column.STATE, Column.NOTE})
-_ABOUT = frozenset({Column.LIMIT, Column.FORM, Column.COMMENT, Column.FACTS, Column.PREVIOUS, Column.CONTEXT})
 _COMMON = frozenset({"Latn", "Cyrl", "Grek", "Hebr"})
 """The scripts that the font of every office program covers."""
 _LINE = Side(style="thin", color="D0D0D0")
@@ -99,12 +83,15 @@ def sheet_title(name: str, taken: set[str]) -> str:
 def _instruct(sheet: Worksheet, parcel: Parcel) -> None:
     sheet.title = READ_ME
     sheet.sheet_view.showGridLines = False
-    sheet.column_dimensions["A"].width = 100
+    sheet.column_dimensions["A"].width = 86
     for number, line in enumerate(instructions(parcel), start=1):
         cell = sheet.cell(number, 1)
         _put(cell, line)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-        cell.font = Font(name="Arial", size=16 if number == 1 else 11, bold=number == 1)
+        size = 16 if number == 1 else 11
+        cell.font = Font(name="Arial", size=size, bold=number == 1)
+        set_height(sheet, number, [(line, 86, size, 1.4)])
+    print_to_width(sheet)
     sheet.protection.sheet = True
 
 
@@ -130,12 +117,10 @@ def _styles(parcel: Parcel) -> dict[Column, _Style]:
     def style(column: Column) -> _Style:
         spoken = parcel.language if column in {Column.TRANSLATION, Column.NOTE} else parcel.source
         order = _RIGHT_TO_LEFT if spoken.direction == "rtl" else _LEFT_TO_RIGHT
-        font = Font(
-            name=_font(spoken), size=9 if column in _ABOUT else 11, color="555555" if column in _ABOUT else None
-        )
+        font = Font(name=_font(spoken), size=9 if column in ABOUT else 11, color="555555" if column in ABOUT else None)
         return _Style(font, Alignment(wrap_text=True, vertical="top", readingOrder=order), column not in _FILLED_IN)
 
-    return {column: style(column) for column, _ in _COLUMNS}
+    return {column: style(column) for column, _ in COLUMNS}
 
 
 def _font(spoken: Language) -> str:
@@ -146,8 +131,12 @@ def _font(spoken: Language) -> str:
 def _fill(sheet: Worksheet, content: Sheet, parcel: Parcel) -> None:
     styles = _styles(parcel)
     _head(sheet, parcel)
+    shown: set[Column] = set()
     for number, row in enumerate(content.rows, start=FIRST_ROW):
-        for column, text in grid.cells(row, content.domain).items():
+        texts = grid.cells(row, content.domain)
+        shown.update(column for column, text in texts.items() if text)
+        set_height(sheet, number, room(texts, parcel))
+        for column, text in texts.items():
             if column in _PLACES:
                 cell = sheet.cell(number, _PLACES[column])
                 assert isinstance(cell, Cell)
@@ -156,7 +145,7 @@ def _fill(sheet: Worksheet, content: Sheet, parcel: Parcel) -> None:
     last = FIRST_ROW + len(content.rows) - 1
     _help_to_choose(sheet, last)
     _colour(sheet, content.rows, last)
-    _lay_out(sheet, parcel, last)
+    _lay_out(sheet, parcel, last, shown)
     _protect(sheet)
 
 
@@ -219,23 +208,21 @@ def _rule(formula: str, fill: PatternFill) -> Rule:
     return Rule(type="expression", formula=[formula], dxf=DifferentialStyle(fill=fill), stopIfTrue=True)
 
 
-def _lay_out(sheet: Worksheet, parcel: Parcel, last: int) -> None:
-    for column, width in _COLUMNS:
+def _lay_out(sheet: Worksheet, parcel: Parcel, last: int, shown: set[Column]) -> None:
+    for column, width in COLUMNS:
         dimension = sheet.column_dimensions[get_column_letter(_PLACES[column])]
         dimension.width = width
-        dimension.hidden = column is Column.REFERENCE
+        # A column that no text needs only makes the others harder to find.
+        dimension.hidden = column is Column.REFERENCE or (column in ABOUT and column not in shown)
     # The header alone: frozen columns would leave no room on a phone.
     sheet.freeze_panes = f"A{FIRST_ROW}"
     sheet.sheet_view.rightToLeft = parcel.language.direction == "rtl"
-    end = get_column_letter(len(_COLUMNS))
+    end = get_column_letter(len(COLUMNS))
     sheet.auto_filter.ref = f"A2:{end}{last}"
     sheet.print_title_rows = "2:2"
     sheet.print_area = f"A2:{get_column_letter(_PLACES[Column.COMMENT])}{last}"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    print_to_width(sheet)
     footer = sheet.oddFooter
     assert footer is not None
     assert footer.center is not None
