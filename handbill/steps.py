@@ -139,19 +139,6 @@ def _written(
     return CatalogUpdate(spoken, domain, project.shown(path), done, created=created, written=written)
 
 
-def refreshed_catalogs(
-    messages: Mapping[str, Sequence[Message]], catalogs: Mapping[str, Catalog], spoken: Language
-) -> dict[str, Catalog]:
-    """Bring catalogs of one language that are not on the disk up to date with the messages."""
-    similarity, memory = Similarity(), Memory(catalogs, messages)
-    fresh = dict(catalogs)
-    for domain in catalogs.keys() & messages.keys():
-        count = plural_count(catalogs[domain], spoken)
-        done = update(catalogs[domain], messages[domain], similarity, plural_count=count, domain=domain, memory=memory)
-        fresh[domain] = done.catalog
-    return fresh
-
-
 def _refused(catalogs: Iterable[CatalogUpdate]) -> list[HandbillError]:
     """Give each change that cannot be minor once, whichever the languages."""
     refusals = dict.fromkeys(refusal for each in catalogs for refusal in each.update.refusals)

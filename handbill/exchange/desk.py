@@ -8,14 +8,14 @@ from enum import Enum
 
 from handbill.errors import ExchangeError, HandbillError
 from handbill.exchange.merging import merge
-from handbill.exchange.outcome import Fate, Outcome, changed_keys
+from handbill.exchange.outcome import Outcome, changed_keys
 from handbill.exchange.packing import rows
 from handbill.exchange.parcel import Label, Parcel, Returned, Row, Sheet
 from handbill.keyed import one_of
 from handbill.languages import Language, normalize_tag
 from handbill.model import Catalog, Finding, Message, State
 from handbill.project import Project
-from handbill.steps import findings_of, limits, refreshed_catalogs, update_catalogs
+from handbill.steps import findings_of, limits, update_catalogs
 
 
 class Only(Enum):
@@ -113,7 +113,7 @@ def take(
         if language.tag not in now:
             now[language.tag] = before[language.tag] = _catalogs(project, messages, language, taking.errors)
         merged = merge(now[language.tag], returned, language, machine=machine)
-        now[language.tag] = _settled(messages, merged.catalogs, language, merged.outcomes)
+        now[language.tag] = merged.catalogs
         report = FileReport(returned.name, language, merged.outcomes, returned.remarks, returned.problems)
         taking.files.append(report)
     for tag, catalogs in now.items():
@@ -156,18 +156,6 @@ def _catalogs(
     updating = update_catalogs(project, messages, [language], write=False)
     errors += updating.errors
     return {each.domain: each.update.catalog for each in updating.catalogs}
-
-
-def _settled(
-    messages: Mapping[str, Sequence[Message]],
-    catalogs: Mapping[str, Catalog],
-    spoken: Language,
-    outcomes: Sequence[Outcome],
-) -> dict[str, Catalog]:
-    """Bring catalogs up to date once more where texts were kept aside: an edited message finds its translation so."""
-    if not any(each.fate is Fate.ASIDE for each in outcomes):
-        return dict(catalogs)
-    return refreshed_catalogs(messages, catalogs, spoken)
 
 
 def _collect_changes(

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from handbill.catalogs.carry import suggestion
+from handbill.catalogs.matching import Place
 from handbill.catalogs.notes import kept_text
+from handbill.catalogs.similarity import Similarity
 from handbill.exchange.parcel import ReturnedRow, message_id, text_id
-from handbill.model import Catalog, Message, Unit
+from handbill.model import Catalog, Key, Message, Unit
 
 
 class Via(IntEnum):
@@ -115,6 +118,24 @@ class Shelf:
         for form, text in texts:
             units[number] = _with(units[number], form, text, whence)
         return units[number]
+
+    def offer(self, domain: str, unit: Unit) -> Key | None:
+        """Offer a text of a message that is gone to the one that it was edited into, if that has nothing yet.
+
+        Gives the key of that message; nothing where there is none.
+        """
+        similarity = Similarity()
+        best, floor = None, Place.ELSEWHERE.floor
+        for number, other in enumerate(self._units[domain]):
+            if not other.obsolete and not any(other.msgstr) and unit.message.context == other.message.context:
+                score = similarity.score(unit.message.msgid, other.message.msgid)
+                best, floor = (number, score) if score >= floor else (best, floor)
+        if best is None:
+            return None
+        found = self._units[domain][best]
+        offered = suggestion(replace(unit, comments=found.comments), found.message, len(found.msgstr))
+        self._units[domain][best] = offered
+        return offered.key
 
     def catalogs(self) -> dict[str, Catalog]:
         """Give the catalogs as they are now."""

@@ -119,7 +119,8 @@ def _known(line: Sequence[Cell]) -> dict[Column, int]:
     found: dict[Column, int] = {}
     for number, cell in enumerate(line):
         text = " ".join(cell.text.split())
-        column = _BY_NAME.get(text) or _BY_TITLE.get(text.casefold())
+        # A title can name the language: “Translation (Khmer)”.
+        column = _BY_NAME.get(text) or _BY_TITLE.get(text.partition(" (")[0].casefold())
         if parse_label(text):
             column = Column.REFERENCE
         if column is not None:
@@ -130,13 +131,28 @@ def _known(line: Sequence[Cell]) -> dict[Column, int]:
 def _columns(top: Sequence[tuple[int, Sequence[Cell]]]) -> tuple[dict[Column, int], set[int]]:
     """Give the columns, and the numbers of the rows that name them. Machine names win over titles."""
     naming = [(number, known, line) for number, line in top if len(known := _known(line)) > 1]
-    naming.sort(key=lambda each: not any(cell.text in _BY_NAME for cell in each[2]))
+    naming.sort(key=lambda each: not _is_machine_row(each[2]))
     columns: dict[Column, int] = {}
     for _, known, _ in naming:
         for column, place in known.items():
             if place not in columns.values():
                 columns.setdefault(column, place)
-    return columns, {number for number, _, _ in naming}
+    if columns and Column.REFERENCE not in columns:
+        # It shows by what is in it, whatever its title.
+        places = (place for _, line in top for place, cell in enumerate(line) if parse_reference(cell.text))
+        if (found := next(places, None)) is not None:
+            columns[Column.REFERENCE] = found
+    header = {number for number, _, _ in naming}
+    if naming and _is_machine_row(naming[0][2]):
+        # Whatever somebody made of the titles, they stand below the machine names.
+        header |= {naming[0][0] + 1} - {
+            number for number, line in top if any(parse_reference(cell.text) for cell in line)
+        }
+    return columns, header
+
+
+def _is_machine_row(line: Sequence[Cell]) -> bool:
+    return any(cell.text in _BY_NAME for cell in line)
 
 
 def _lost(columns: dict[Column, int]) -> str | None:

@@ -175,8 +175,9 @@ def _keep_aside(shelf: Shelf, rows: Sequence[ReturnedRow], whence: str) -> Itera
     plural = sources[1] if len(sources) > 1 else None
     message = Message(sources[0], rows[0].context or None, plural)
     unit = shelf.aside(domain, message, [(_form_number(row), row.translation) for row in rows], whence)
+    offered = shelf.offer(domain, unit)
+    said = "its source has been edited, and has it as a suggestion now" if offered else "its source is gone"
     for row in rows:
-        said = "its text is not in the source any more"
         yield Outcome(Fate.ASIDE, row.place, domain, unit.key, "", row.translation, said)
 
 

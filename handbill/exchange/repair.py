@@ -139,9 +139,14 @@ def _is_typography(text: str, at: int, given: Given) -> bool:
 
 
 def _ends(text: str, given: Given) -> str:
+    """Give a text the white space at its ends that its source asks for: programs drop it, and hands add it."""
     for strip, end in ((str.lstrip, slice(1)), (str.rstrip, slice(-1, None))):
-        lacks = not any(other[end].isspace() for other in (given.source, given.known))
-        text = strip(text) if lacks else text
+        wanted, known = given.source[end].isspace(), given.known[end].isspace()
+        if not wanted and not known:
+            text = strip(text)
+        elif wanted and known and not text[end].isspace():
+            kept = given.known[: len(given.known) - len(strip(given.known))]
+            text = kept + text if strip is str.lstrip else text + given.known[len(strip(given.known)) :]
     return text
 
 

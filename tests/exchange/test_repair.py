@@ -78,6 +78,11 @@ def test_what_the_catalog_has_already_is_left_as_it_is() -> None:
     assert repair("uno\u00a0doscientos", "one", known="tres\u00a0cuatrocientos") == "uno\u00a0doscientos"
 
 
+def test_white_space_at_the_ends_that_a_program_dropped_comes_back() -> None:
+    assert repair("hola", " hello \n", known=" ¡hola! \n") == " hola \n"
+    assert repair("hola", "hello", known="hola ") == "hola"
+
+
 def test_each_repair_is_told() -> None:
     text = "\ufeffFirme antes del {Deadline}: +1–215–555–0142, o [vea](https://example.org/a–b “la página”).\r\n"
     meant = 'Firme antes del {deadline}: +1-215-555-0142, o [vea](https://example.org/a-b "la página").'
