@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from handbill.catalogs.carry import suggestion
+from handbill.catalogs.changes import fold
 from handbill.catalogs.matching import Place
 from handbill.catalogs.notes import kept_text
 from handbill.catalogs.similarity import Similarity
@@ -22,7 +23,7 @@ class Via(IntEnum):
     PREVIOUS = 1
     """The source has changed since, and the unit still says what it was."""
     SOURCE = 2
-    """The row has lost its reference, and the source is the same."""
+    """The source is the same but for white space and typography; the row may have lost its reference."""
     OBSOLETE = 3
     """The message is gone from the source."""
 
@@ -72,7 +73,7 @@ class Shelf:
             old = text_id(slot.domain, (before.context, before.msgid), before.plural)
             self._offer(old, replace(slot, via=Via.PREVIOUS))
         for form, text in enumerate(_sources(unit)):
-            self._by_source.setdefault((text, unit.message.context or ""), []).append(replace(slot, form=form))
+            self._by_source.setdefault((fold(text), unit.message.context or ""), []).append(replace(slot, form=form))
 
     def _offer(self, name: str, slot: Slot) -> None:
         known = self._by_id.get(name)
@@ -83,7 +84,7 @@ class Shelf:
         """Give the place that a row belongs to: by its reference, else by its source; nothing where there is none."""
         if row.reference is not None and (slot := self._by_id.get(row.reference.id)):
             return replace(slot, form=row.reference.form)
-        found = self._by_source.get((row.source, row.context), ())
+        found = self._by_source.get((fold(row.source), row.context), ())
         best = min(found, key=lambda slot: (slot.via, slot.domain != row.domain), default=None)
         if best is None or best.via is Via.OBSOLETE:
             return best

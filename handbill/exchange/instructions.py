@@ -26,7 +26,7 @@ def instructions(parcel: Parcel) -> Sequence[str]:
             "Set it to “translated” when you are. Set it to “needs work” when you are not."
         ),
         "“Your note” is for questions and for what other translators should know.",
-        "You can sort, filter, widen columns and leave rows as they are. A row that you delete changes nothing.",
+        "You can filter, widen columns and leave rows as they are. A row that you delete changes nothing.",
         "Save the file as .xlsx and send it back. Nothing that you write is lost, even if others worked meanwhile.",
     )
 

@@ -37,6 +37,7 @@ def write(parcel: Parcel) -> bytes:
     _lay_out(document)
     document.core_properties.title = f"{parcel.campaign}: {parcel.language.name}"
     document.core_properties.author = "Handbill"
+    document.core_properties.comments = ""
     document.add_heading(f"{parcel.campaign}: {parcel.language.name} ({parcel.language.endonym})", level=1)
     document.add_paragraph(short_instructions(parcel))
     for sheet in parcel.sheets:

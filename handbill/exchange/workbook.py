@@ -16,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from handbill.content.texts import visible_length
 from handbill.errors import ExchangeError
 from handbill.exchange import grid
 from handbill.exchange.fitting import ABOUT, COLUMNS, print_to_width, room, set_height
@@ -36,6 +37,7 @@ FIRST_ROW = 3
 
 _PLACES = {column: number for number, (column, _) in enumerate(COLUMNS, start=1)}
 _FILLED_IN = frozenset({Column.TRANSLATION, Column.STATE, Column.NOTE})
+_NUMBERS = frozenset({Column.NUMBER, Column.LIMIT})
 _COMMON = frozenset({"Latn", "Cyrl", "Grek", "Hebr"})
 """The scripts that the font of every office program covers."""
 _LINE = Side(style="thin", color="D0D0D0")
@@ -142,9 +144,12 @@ def _fill(sheet: Worksheet, content: Sheet, parcel: Parcel) -> None:
                 assert isinstance(cell, Cell)
                 _put(cell, _fitting(text, content.domain, row))
                 styles[column].dress(cell)
+                if column in _NUMBERS and text:
+                    # A number that is kept as text has a green corner in Excel, as if something were wrong with it.
+                    cell.value, cell.number_format, cell.quotePrefix = int(text), "0", False
     last = FIRST_ROW + len(content.rows) - 1
     _help_to_choose(sheet, last)
-    _colour(sheet, content.rows, last)
+    _colour(sheet, content.rows, parcel.language, last)
     _lay_out(sheet, parcel, last, shown)
     _protect(sheet)
 
@@ -192,16 +197,26 @@ def _help_to_choose(sheet: Worksheet, last: int) -> None:
     choice.add(f"{letter}{FIRST_ROW}:{letter}{last}")
 
 
-def _colour(sheet: Worksheet, rows: Sequence[Row], last: int) -> None:
-    """Let what waits and what is too long be seen. The length is counted in code units: the check counts letters."""
+def _colour(sheet: Worksheet, rows: Sequence[Row], spoken: Language, last: int) -> None:
+    """Let what waits and what is too long be seen.
+
+    A spreadsheet counts marks and placeholders that the check does not: the limit is widened by what they come to.
+    """
     translation, limit = (get_column_letter(_PLACES[each]) for each in (Column.TRANSLATION, Column.LIMIT))
     state = get_column_letter(_PLACES[Column.STATE])
     area = f"{translation}{FIRST_ROW}:{translation}{last}"
     if any(row.limit for row in rows):
-        long = f'AND(${limit}{FIRST_ROW}<>"",LEN(${translation}{FIRST_ROW})>VALUE(${limit}{FIRST_ROW}))'
+        long = f'AND(${limit}{FIRST_ROW}<>"",LEN(${translation}{FIRST_ROW})>${limit}{FIRST_ROW}*{_spread(rows, spoken):.2f})'
         sheet.conditional_formatting.add(area, _rule(long, _TOO_LONG))
     waits = f'OR(${translation}{FIRST_ROW}="",${state}{FIRST_ROW}="{STATES[State.FUZZY]}")'
     sheet.conditional_formatting.add(area, _rule(waits, _WAITING))
+
+
+def _spread(rows: Sequence[Row], spoken: Language) -> float:
+    """Give how many characters a spreadsheet counts for one that a reader sees, in the texts that have a limit."""
+    texts = [row.translation for row in rows if row.limit and visible_length(row.translation)]
+    # Where nothing is translated yet, half as much again is room for the marks of any script that has them.
+    return max((len(text) / visible_length(text) for text in texts), default=1.0 if spoken.script in _COMMON else 1.5)
 
 
 def _rule(formula: str, fill: PatternFill) -> Rule:

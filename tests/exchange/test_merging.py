@@ -214,6 +214,19 @@ def test_a_row_without_its_reference_is_found_by_its_source() -> None:
     assert taken(OTHER, sent(OTHER, reference=None)).outcomes == []
 
 
+def test_a_source_that_changed_in_typography_alone_is_the_same_source() -> None:
+    now = unit("Don’t sign", "No firme")
+    merged = taken(now, sent(unit("Don't sign", "No firme"), translation="No firme usted"))
+    assert (the(merged).msgstr, the(merged).state) == (("No firme usted",), State.TRANSLATED)
+
+
+def test_what_was_written_for_a_message_that_was_edited_is_offered_to_it() -> None:
+    now = unit("Sign the petition today and share it", "")
+    merged = taken(now, sent(unit("Sign the petition and share it"), translation="Firme y comparta"))
+    assert (the(merged).msgstr, the(merged).state) == (("Firme y comparta",), State.FUZZY)
+    assert the(merged, 1) == unit("Sign the petition and share it", "Firme y comparta", obsolete=True)
+
+
 def test_the_context_tells_rows_of_one_source_apart() -> None:
     two = catalog(unit("Sign", context="a"), unit("Sign", context="b"))
     row = back(out(two)[1], translation="Firme", reference=None)

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,8 +100,10 @@ def test_a_state_is_chosen_from_a_list_that_has_no_sign_off() -> None:
 def test_nothing_is_a_formula(text: str) -> None:
     found = catalog(unit(text, text, context=text, comments=[text]))
     cells = [cell for row in book(parcel(found))["petition"].iter_rows(min_row=FIRST_ROW) for cell in row]
-    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
-    assert all(cell.quotePrefix and cell.number_format == "@" for cell in cells if cell.value is not None)
+    texts_ = [cell for cell in cells if cell.value is not None and cell.column != PLACES[Column.NUMBER]]
+    assert len(texts_) > 4
+    assert {cell.data_type for cell in texts_} == {"s"}
+    assert all(cell.quotePrefix and cell.number_format == "@" for cell in texts_)
     with zipfile.ZipFile(io.BytesIO(workbook.write(parcel(found)))) as made:
         assert b"<f>" not in made.read("xl/worksheets/sheet2.xml")
 
@@ -240,3 +243,13 @@ def test_titles_of_sheets_are_ones_that_excel_takes(name: str, taken: set[str], 
 
 def test_the_label_tells_campaign_and_language() -> None:
     assert edited(lambda sheet: None).label == Label("es", "test")
+
+
+def test_what_may_be_too_long_is_coloured_with_room_for_marks_and_placeholders() -> None:
+    made = parcel(catalog(unit("Sign", "ស្ដី"), tag="km"), "km")
+    rows = tuple(replace(row, limit=10) for row in made.sheets[0].rows)
+    sheet = book(replace(made, sheets=(Sheet("petition", rows),)))["petition"]
+    rules = [rule.formula[0] for each in sheet.conditional_formatting for rule in each.rules]
+    # Four code points, of which readers see two letters.
+    assert rules[0] == 'AND($F3<>"",LEN($C3)>$F3*2.00)'
+    assert rules[1] == 'OR($C3="",$D3="needs work")'
