@@ -120,7 +120,9 @@ def _styles(parcel: Parcel) -> dict[Column, _Style]:
         spoken = parcel.language if column in {Column.TRANSLATION, Column.NOTE} else parcel.source
         order = _RIGHT_TO_LEFT if spoken.direction == "rtl" else _LEFT_TO_RIGHT
         font = Font(name=_font(spoken), size=9 if column in ABOUT else 11, color="555555" if column in ABOUT else None)
-        return _Style(font, Alignment(wrap_text=True, vertical="top", readingOrder=order), column not in _FILLED_IN)
+        beside = "center" if column in _NUMBERS else None
+        alignment = Alignment(horizontal=beside, wrap_text=True, vertical="top", readingOrder=order)
+        return _Style(font, alignment, column not in _FILLED_IN)
 
     return {column: style(column) for column, _ in COLUMNS}
 
@@ -206,7 +208,8 @@ def _colour(sheet: Worksheet, rows: Sequence[Row], spoken: Language, last: int) 
     state = get_column_letter(_PLACES[Column.STATE])
     area = f"{translation}{FIRST_ROW}:{translation}{last}"
     if any(row.limit for row in rows):
-        long = f'AND(${limit}{FIRST_ROW}<>"",LEN(${translation}{FIRST_ROW})>${limit}{FIRST_ROW}*{_spread(rows, spoken):.2f})'
+        room_there = f"${limit}{FIRST_ROW}*{_spread(rows, spoken):.2f}"
+        long = f'AND(${limit}{FIRST_ROW}<>"",LEN(${translation}{FIRST_ROW})>{room_there})'
         sheet.conditional_formatting.add(area, _rule(long, _TOO_LONG))
     waits = f'OR(${translation}{FIRST_ROW}="",${state}{FIRST_ROW}="{STATES[State.FUZZY]}")'
     sheet.conditional_formatting.add(area, _rule(waits, _WAITING))
