@@ -9,7 +9,7 @@ build: .venv/.run
 	@$(BIN)/handbill doctor --install --quiet || true
 	$(BIN)/handbill build
 
-test: .venv/.dev .venv/spec/commonmark.json gettext lint
+test: .venv/.dev .venv/spec/commonmark.json tools lint
 	@$(BIN)/handbill doctor --install --quiet || true
 	$(BIN)/python -m pytest
 
@@ -43,15 +43,19 @@ lint: .venv/.dev
 		-d .venv/spec -r .venv/spec/requirements.txt
 	@tar -xzf .venv/spec/markdown_it_py-*.tar.gz -O --wildcards '*/commonmark.json' > $@
 
-# The tests compare our catalogs with gettext's own tools.
-.PHONY: gettext
-gettext:
-	@command -v msgfmt >/dev/null && exit 0; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y gettext >/dev/null; \
-	else \
-		echo "gettext is not here: the tests that need it are skipped. Install it: sudo apt-get install gettext" >&2; \
-	fi
+# What the tests compare with, from the system: gettext's own tools, and an office program that opens and saves what we
+# write. Each is a command and the packages that have it.
+TOOLS := msgfmt=gettext soffice=libreoffice-calc-nogui,libreoffice-writer-nogui
+
+.PHONY: tools
+tools:
+	@for tool in $(TOOLS); do \
+		command -v "$${tool%%=*}" >/dev/null || missing="$$missing $$(echo "$${tool#*=}" | tr , ' ')"; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get -qq update && \
+		DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$missing >/dev/null; then exit 0; fi; \
+	echo "Not here:$$missing. Tests that need them are skipped. Install them: sudo apt-get install$$missing" >&2
 
 # Pin anew (needs uv): run it when pyproject.toml's dependencies change, then look at the difference.
 lock:

@@ -20,7 +20,8 @@ from handbill.manifest import Artifact, digest, is_whole, read_manifest, write_m
 from handbill.model import Finding, Severity
 from handbill.project import Project
 from handbill.release import Notice, release
-from handbill.steps import Extraction, Shelf, Updating, extract, read_catalogs, update_catalogs
+from handbill.shelf import Shelf, read_catalogs
+from handbill.steps import Extraction, Updating, extract, update_catalogs
 from handbill.tasks import ALL_LANGUAGES, Files, Made, Plan, Task
 
 

@@ -14,7 +14,7 @@ from handbill.errors import WorkspaceError
 from handbill.languages import Language
 from handbill.project import Project
 from handbill.render.fonts import Coverage, install_hint, typography
-from handbill.steps import read_catalogs
+from handbill.shelf import read_catalogs
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@
     ├── TemplateError        a Jinja2 or Typst template cannot be used
     ├── CatalogError         a PO file is damaged
     ├── GlossaryError        the glossary says something that cannot be
-    ├── ExchangeError        a TMX or TBX file cannot be used
+    ├── ExchangeError        a file of a translator or another program cannot be used, or not be made
     ├── RenderError          one artifact cannot be made (fonts, fit, typesetting)
     ├── WorkspaceError       the disk refuses
     └── UsageError           the command was called wrongly; exit status 2
@@ -81,7 +81,7 @@ class GlossaryError(HandbillError):
 
 
 class ExchangeError(HandbillError):
-    """A file of another program (TMX, TBX) cannot be used."""
+    """A file of a translator or another program cannot be used, or not be made."""
 
 
 class RenderError(HandbillError):

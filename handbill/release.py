@@ -15,7 +15,7 @@ from handbill.languages import Language
 from handbill.localize import Lexicon, LocalizedDocument, localize
 from handbill.policy import Verdict
 from handbill.project import Project
-from handbill.steps import Shelf
+from handbill.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)

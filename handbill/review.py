@@ -17,7 +17,7 @@ from handbill.languages import Language
 from handbill.model import Catalog, Finding, Key, Severity, State, Unit
 from handbill.project import Project
 from handbill.reviews import Review, last_review, review_of
-from handbill.steps import check_language, read_catalogs
+from handbill.shelf import check_language, read_catalogs
 
 Decide = Callable[[Unit], Unit]
 

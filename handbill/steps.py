@@ -7,7 +7,7 @@ else: the error is kept in the report, and the rest goes on.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from handbill import workspace
@@ -18,16 +18,15 @@ from handbill.catalogs.outcome import Fate, Update
 from handbill.catalogs.po import parse, serialize
 from handbill.catalogs.similarity import Similarity
 from handbill.catalogs.update import new_catalog, update
-from handbill.checks import CHECKS, Check, check_catalog, survey
 from handbill.errors import HandbillError, SourceError, UsageError
 from handbill.glossary import with_terms
 from handbill.languages import Language
-from handbill.localize import Lexicon
-from handbill.model import Catalog, Finding, Key, Message, Severity
+from handbill.model import Catalog, Message, Severity
 from handbill.plurals import forms_of
 from handbill.progress.count import Tally, tally
 from handbill.project import Project
 from handbill.pseudo.fill import filled
+from handbill.shelf import Shelf, limits
 from handbill.starter import shipped_interface
 
 
@@ -115,7 +114,7 @@ def update_catalogs(
                     match_fuzzy=not spoken.is_pseudo,
                 )
                 if spoken.is_pseudo:
-                    done = replace(done, catalog=filled(done.catalog, spoken, _limits(project, domain)))
+                    done = replace(done, catalog=filled(done.catalog, spoken, limits(project, domain)))
                 each = _written(project, spoken, domain, done, created=known[domain] is None, write=write)
                 report.catalogs.append(each)
     report.errors += _refused(report.catalogs)
@@ -205,92 +204,6 @@ def _first_catalog(project: Project, spoken: Language, domain: str, messages: Se
 def plural_count(catalog: Catalog, spoken: Language) -> int:
     """Give how many plural forms a catalog has: what its header says, else what is known of the language."""
     return forms_of(catalog.fields.get("Plural-Forms", "")) or spoken.plural_count
-
-
-@dataclass(slots=True)
-class Shelf:
-    """All catalogs that could be read, checked; and those that could not."""
-
-    catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
-    errors: dict[tuple[str, str], HandbillError] = field(default_factory=dict)
-    """By tag and domain."""
-
-    def refused(self) -> frozenset[tuple[str, str, Key]]:
-        """The translations that an error was found in."""
-        errors = (finding for finding in self.findings if finding.severity is Severity.ERROR)
-        return frozenset((finding.locale, finding.domain, finding.key) for finding in errors)
-
-    def refused_keys(self, tag: str, domain: str) -> frozenset[Key]:
-        """The translations of one catalog that an error was found in."""
-        return frozenset(key for locale, name, key in self.refused() if (locale, name) == (tag, domain))
-
-    def by_place(self) -> dict[tuple[str, str], list[Finding]]:
-        """Give the findings by tag and domain."""
-        found: dict[tuple[str, str], list[Finding]] = {}
-        for each in self.findings:
-            found.setdefault((each.locale, each.domain), []).append(each)
-        return found
-
-    def lexicon(self, project: Project, spoken: Language) -> Lexicon:
-        """Give what a reader of one language gets for each message."""
-        return Lexicon(spoken, project.campaign.chain(spoken), self.catalogs, self.refused())
-
-
-def read_catalogs(project: Project, languages: Sequence[Language], checks: Sequence[Check] = CHECKS) -> Shelf:
-    """Read and check the catalogs of some languages."""
-    shelf = Shelf()
-    for spoken in languages:
-        catalogs = {}
-        for domain in project.campaign.domains:
-            try:
-                catalog = project.catalog(spoken, domain)
-            except HandbillError as error:
-                shelf.errors[spoken.tag, domain] = error
-                continue
-            if catalog is not None:
-                catalogs[domain] = catalog
-        shelf.catalogs |= {(spoken.tag, domain): catalog for domain, catalog in catalogs.items()}
-        shelf.findings.extend(check_language(project, spoken, catalogs, checks))
-    return shelf
-
-
-def check_language(
-    project: Project, spoken: Language, catalogs: Mapping[str, Catalog], checks: Sequence[Check] = CHECKS
-) -> Iterator[Finding]:
-    """Give the findings of a language's catalogs by domain, which need not be those on disk."""
-    campaign = project.campaign
-    paths = {domain: project.shown(project.catalog_path(spoken, domain)) for domain in catalogs}
-    surroundings = survey(
-        [(paths[domain], catalog) for domain, catalog in catalogs.items()],
-        spoken,
-        source=campaign.source,
-        country=campaign.country,
-        glossary=project.glossary,
-    )
-    for domain, catalog in catalogs.items():
-        yield from check_catalog(
-            catalog,
-            checks,
-            path=paths[domain],
-            domain=domain,
-            language=spoken,
-            facts=campaign.facts,
-            limits=_limits(project, domain),
-            surroundings=surroundings,
-            off=campaign.checks_off | spoken.checks_off,
-        )
-
-
-def _limits(project: Project, domain: str) -> Mapping[Key, int]:
-    if domain == INTERFACE:
-        return {}
-    try:
-        texts = project.document(domain).all_texts
-    except HandbillError:
-        # Reported where the document itself is needed.
-        return {}
-    return {text.message.key: text.limit for text in texts if text.limit is not None}
 
 
 def compiled_path(spoken: Language, domain: str) -> str:

@@ -17,7 +17,8 @@ from handbill.progress.history import Entry, as_of, last_gain
 from handbill.progress.report import Change, DocumentProgress, Left, LocaleProgress, Progress, by_severity, change
 from handbill.project import Project
 from handbill.recording import read_history
-from handbill.steps import Extraction, Shelf, collect, progress, read_catalogs
+from handbill.shelf import Shelf, read_catalogs
+from handbill.steps import Extraction, collect, progress
 
 _REVISED = re.compile(r"(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d")
 

@@ -37,7 +37,8 @@ from handbill.render.fonts import Coverage
 from handbill.render.markdown import translated_markdown
 from handbill.render.print import Sheet, layout_digest, make, sheet, typesetter_of
 from handbill.render.web import INDEX, PAGE, Site, template_sources
-from handbill.steps import Shelf, compiled_path
+from handbill.shelf import Shelf
+from handbill.steps import compiled_path
 from handbill.typesetter import ENGINE, LIBRARY, Fonts, check_imports, find_fonts
 
 Files = Mapping[str, bytes]

@@ -15,7 +15,7 @@ from handbill.errors import RenderError, WorkspaceError
 from handbill.manifest import digest
 from handbill.project import open_project
 from handbill.review import Desk
-from handbill.steps import read_catalogs
+from handbill.shelf import read_catalogs
 from handbill.typesetter import Fonts, find_fonts
 from tests.translated import MARK, edit, translate
 

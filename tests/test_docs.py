@@ -45,9 +45,9 @@ COMMANDS = list(commands(cli))
 def test_all_commands_of_the_architecture_are_there() -> None:
     names = [name for name, _ in COMMANDS]
     assert names == [
-        "init", "build", "extract", "update", "compile", "locale add", "check", "review", "origin",
-        "glossary export", "glossary import", "memory export", "memory import", "memory suggest", "progress",
-        "render", "doctor",
+        "init", "build", "extract", "update", "compile", "locale add", "check", "review", "origin", "export",
+        "import", "glossary export", "glossary import", "memory export", "memory import", "memory suggest",
+        "progress", "render", "doctor",
     ]  # fmt: skip
 
 

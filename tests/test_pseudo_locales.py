@@ -11,7 +11,7 @@ from handbill.languages import PSEUDO, language
 from handbill.model import Origin, State
 from handbill.project import open_project
 from handbill.pseudo.text import pseudo_text
-from handbill.steps import read_catalogs
+from handbill.shelf import read_catalogs
 from tests.conftest import Run
 from tests.translated import edit
 

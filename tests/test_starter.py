@@ -12,8 +12,9 @@ from handbill import starter as module
 from handbill.catalogs.po import parse
 from handbill.errors import WorkspaceError
 from handbill.project import open_project
+from handbill.shelf import read_catalogs
 from handbill.starter import shipped_interface, starter_files, write_starter
-from handbill.steps import collect, read_catalogs
+from handbill.steps import collect
 from tests.conftest import REPOSITORY
 
 

@@ -9,16 +9,8 @@ from handbill.catalogs.po import parse
 from handbill.catalogs.update import new_catalog
 from handbill.model import State
 from handbill.project import Project, open_project
-from handbill.steps import (
-    Updating,
-    collect,
-    compiled_path,
-    extract,
-    plural_count,
-    progress,
-    read_catalogs,
-    update_catalogs,
-)
+from handbill.shelf import read_catalogs
+from handbill.steps import Updating, collect, compiled_path, extract, plural_count, progress, update_catalogs
 from tests.translated import MARK, edit, translate
 
 DOMAINS = ["petition", "letter", "faq", "interface"]

@@ -94,6 +94,12 @@ def kept_texts(comments: Iterable[str]) -> tuple[KeptText, ...]:
     )
 
 
+def holds_work(unit: Unit) -> bool:
+    """Say whether anybody wrote anything in a unit: a translation, a note, or a text that a comment keeps."""
+    notes = (each for each in unit.comments if each.strip() and not each.startswith("handbill:"))
+    return any(unit.msgstr) or any(notes) or bool(kept_texts(unit.comments))
+
+
 def left_out(unit: Unit, new: Unit) -> Iterator[tuple[str, str]]:
     """Give the forms of a unit that have no place in another, each with its name (``msgstr[1]``)."""
     for number, form in enumerate(unit.msgstr):

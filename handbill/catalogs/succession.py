@@ -11,7 +11,7 @@ from handbill.catalogs.changes import folded
 from handbill.catalogs.matching import Documents, match
 from handbill.catalogs.memory import Memory
 from handbill.catalogs.minor import Minor, Refusal, accepted
-from handbill.catalogs.notes import left_out, without_passing, without_sign_offs
+from handbill.catalogs.notes import holds_work, left_out, without_passing, without_sign_offs
 from handbill.catalogs.outcome import Change, Fate, Update
 from handbill.catalogs.similarity import Similarity
 from handbill.model import Catalog, Key, Message, State, Unit
@@ -89,7 +89,7 @@ class Succession:
     def _same_text(self, message: Message) -> Change | None:
         """Take a message whose text, or whose text but for typography, has a translation."""
         old = self._movable.get(message.key)
-        if old and any(old.msgstr):
+        if old and holds_work(old):
             return self._back(old, message)
         if old := self._by_fold.get(folded(message)):
             return self._take(old, Change(Fate.KEPT, carry.kept(old, message), old.message.msgid))
@@ -188,12 +188,13 @@ class Succession:
         # A translation that is valid under another message need not be kept twice, nor a suggestion that nobody has
         # touched; everything else is.
         shown = {unit.msgstr for unit in units}
-        left = [
-            unit
-            for unit in self._movable.values()
-            if any(unit.msgstr) and id(unit) not in self.carried and not (unit.fuzzy and unit.msgstr in shown)
-        ]
+        left = [unit for unit in self._movable.values() if self._is_left(unit, shown)]
         retired = {unit.key: carry.retired(unit) for unit in left if not unit.obsolete}
         units += [*(unit for unit in left if unit.obsolete), *retired.values()]
         changes += [Change(Fate.OBSOLETE, unit) for key, unit in retired.items() if key not in self.settled]
         return Update(replace(self.catalog, units=tuple(units)), tuple(changes), tuple(self.refusals))
+
+    def _is_left(self, unit: Unit, shown: set[tuple[str, ...]]) -> bool:
+        if id(unit) in self.carried or not holds_work(unit):
+            return False
+        return not (unit.fuzzy and any(unit.msgstr) and unit.msgstr in shown)

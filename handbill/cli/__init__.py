@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("check", "Tell what is wrong with the translations."),
     "review": ("review", "Look at translations and sign them off."),
     "origin": ("origin", "Record who wrote translations: people, or a machine."),
+    "export": ("export", "Write translations as files for people who translate without a catalog."),
+    "import": ("take", "Take what came back in such files into the catalogs."),
     "glossary": ("glossary", "Exchange the glossary with other programs."),
     "memory": ("memory", "What was translated before: suggestions, TMX in and out."),
     "progress": ("progress", "Show how far each language is."),

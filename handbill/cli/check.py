@@ -26,7 +26,7 @@ from handbill.cli.options import (
 from handbill.errors import HandbillError
 from handbill.languages import Language
 from handbill.model import Finding, Severity
-from handbill.steps import read_catalogs
+from handbill.shelf import read_catalogs
 
 RANKS = {"warning": 0, "error": 1}
 """What ``--fail-on`` compares."""

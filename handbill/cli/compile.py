@@ -21,7 +21,7 @@ from handbill.cli.options import (
     quiet_option,
     say_waiting,
 )
-from handbill.steps import read_catalogs
+from handbill.shelf import read_catalogs
 
 
 @click.command("compile")

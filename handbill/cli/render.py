@@ -26,7 +26,8 @@ from handbill.errors import TemplateError, UsageError
 from handbill.keyed import one_of
 from handbill.model import Severity
 from handbill.render.web import PAGE
-from handbill.steps import collect, read_catalogs
+from handbill.shelf import read_catalogs
+from handbill.steps import collect
 
 
 @click.command("render")

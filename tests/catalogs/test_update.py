@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from handbill.catalogs.memory import Memory
 from handbill.catalogs.minor import Minor
+from handbill.catalogs.notes import kept_text
 from handbill.catalogs.outcome import Fate, Update
 from handbill.catalogs.po import parse, serialize
 from handbill.catalogs.similarity import Similarity
@@ -183,6 +184,17 @@ def test_going_and_coming_back_changes_no_byte() -> None:
 def test_obsolete_entries_stay_in_their_order() -> None:
     gone = [Unit(Message(msgid), (msgid,), obsolete=True, previous=Previous("x")) for msgid in ("zeta", "alpha")]
     assert updated(catalog(*gone)).catalog.units == tuple(gone)
+
+
+@pytest.mark.parametrize("comment", ["Rosa: how formal?", kept_text("in es.xlsx", "msgstr", "Firme")])
+def test_what_somebody_wrote_beside_an_untranslated_message_stays_when_it_goes_and_comes_back(comment: str) -> None:
+    noted = Unit(Message("Sign"), comments=(comment,))
+    gone = updated(catalog(noted), Message("Quite another text")).catalog
+    assert gone.units[1:] == (replace(noted, obsolete=True),)
+    again = updated(gone, Message("Quite another text")).catalog
+    assert again == gone
+    back = updated(gone, Message("Sign")).catalog
+    assert back.units == (noted,)
 
 
 def test_flags_that_others_set_survive_and_ours_follow_the_source() -> None:

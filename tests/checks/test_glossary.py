@@ -10,7 +10,7 @@ from handbill.glossary import Glossary, Term
 from handbill.languages import language
 from handbill.model import Message, Severity, Unit
 from handbill.project import open_project
-from handbill.steps import read_catalogs
+from handbill.shelf import read_catalogs
 
 GLOSSARY = Glossary(
     (

@@ -16,7 +16,7 @@ from handbill.languages import Language
 from handbill.localize import localize
 from handbill.project import Project, open_project
 from handbill.render.copydeck import copy_deck
-from handbill.steps import read_catalogs
+from handbill.shelf import read_catalogs
 from tests.conftest import REPOSITORY
 
 COMPLETE = ("es", "zh-Hans", "vi", "km", "ar", "ht")

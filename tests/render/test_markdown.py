@@ -10,7 +10,7 @@ from handbill.languages import language
 from handbill.model import Message
 from handbill.project import open_project
 from handbill.render.markdown import facts_written, translated_markdown
-from handbill.steps import read_catalogs
+from handbill.shelf import read_catalogs
 from tests.conftest import REPOSITORY, Run
 
 FACTS = {

@@ -26,7 +26,7 @@ from handbill.errors import RenderError, TemplateError
 from handbill.model import Unit
 from handbill.project import open_project
 from handbill.render.print import imported
-from handbill.steps import read_catalogs
+from handbill.shelf import read_catalogs
 from handbill.typesetter import Fonts, find_fonts
 from tests.conftest import REPOSITORY
 

@@ -22,7 +22,7 @@ from handbill.localize import Lexicon
 from handbill.model import Catalog, Message, Unit, shows
 from handbill.project import open_project
 from handbill.render.web import Site, plural_index
-from handbill.steps import read_catalogs
+from handbill.shelf import read_catalogs
 from tests.conftest import REPOSITORY
 
 COMPLETE = ("es", "zh-Hans", "vi", "km", "ar", "ht")
