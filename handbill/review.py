@@ -14,6 +14,8 @@ from handbill.catalogs.notes import KeptText, kept_texts
 from handbill.catalogs.review import by_machine, by_person, signed_off
 from handbill.errors import HandbillError
 from handbill.languages import Language
+from handbill.memory import Suggestion
+from handbill.memory.files import translation_memory
 from handbill.model import Catalog, Finding, Key, Severity, State, Unit
 from handbill.project import Project
 from handbill.reviews import Review, last_review, review_of
@@ -35,6 +37,8 @@ class Case:
     """What was last signed off, where that is known and was another text."""
     others: tuple[KeptText, ...]
     """Other translations that somebody wrote."""
+    remembered: tuple[Suggestion, ...] = ()
+    """What was translated before for texts like this one, where it is not finished."""
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -111,7 +115,13 @@ class Desk:
                 tuple(each for each in found if each.key == unit.key),
                 last if last and last.digest != unit.digest else None,
                 kept_texts(unit.comments),
+                self._remembered(spoken, domain, unit),
             )
+
+    def _remembered(self, spoken: Language, domain: str, unit: Unit) -> tuple[Suggestion, ...]:
+        if unit.state >= State.TRANSLATED:
+            return ()
+        return translation_memory(self.project, spoken, []).suggestions(unit.message, domain=domain)
 
     def decide(self, case: Case, decision: Decide) -> Unit | None:
         """Write a decision; give the unit as it is now, nothing where it was no longer as the reviewer saw it."""

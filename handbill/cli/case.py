@@ -35,6 +35,8 @@ def shown(case: Case, place: str) -> Iterator[str]:
     for number, other in enumerate(case.others, start=1):
         name = other.whence if other.form is None else f"{other.whence}, form {other.form}"
         yield from _labelled(f"{number}", f"{other.text}  ({name})")
+    for each in case.remembered:
+        yield from _labelled("memory", f"{each.target}  ({each.where}, {each.score:.0f}% alike)")
     for finding in case.findings:
         colour = "red" if finding in case.errors else "yellow"
         yield from _labelled(finding.severity.value, click.style(f"{finding.message}. {finding.hint}", fg=colour))

@@ -13,6 +13,7 @@ from handbill.exchange.packing import rows
 from handbill.exchange.parcel import Label, Parcel, Returned, Row, Sheet
 from handbill.keyed import one_of
 from handbill.languages import Language, normalize_tag
+from handbill.memory.files import translation_memory
 from handbill.model import Catalog, Finding, Message, State
 from handbill.project import Project
 from handbill.shelf import check_language, limits
@@ -54,6 +55,8 @@ def pack(
     """Give a parcel of some documents in one language, as they are after an update. Nothing is written."""
     campaign = project.campaign
     updating = update_catalogs(project, messages, [spoken], write=False)
+    # What cannot be read is among the errors of the update already.
+    memory = translation_memory(project, spoken, [])
     sheets = []
     for each in updating.catalogs:
         found = rows(
@@ -63,6 +66,7 @@ def pack(
             spoken=spoken,
             facts=campaign.facts,
             limits=limits(project, each.domain),
+            memory=memory,
         )
         wanted = tuple(row for row in found if only.wants(row))
         if each.domain in domains and wanted:

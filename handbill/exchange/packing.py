@@ -8,6 +8,7 @@ from handbill.catalogs.notes import kept_texts
 from handbill.exchange.parcel import Reference, Row, digest, message_id
 from handbill.facts import Fact, format_fact, placeholders
 from handbill.languages import Language
+from handbill.memory import NOTHING, TranslationMemory
 from handbill.model import Catalog, Key, State, Unit
 from handbill.plurals import forms_taken
 
@@ -15,6 +16,8 @@ OURS = "handbill:"
 """What the comments begin with that are no note of a translator."""
 _EXAMPLES = 4
 _LOOKED_AT = 200
+_SUGGESTED = 2
+"""How many remembered translations are shown in a row: more would bury the rest."""
 
 
 def rows(
@@ -25,8 +28,9 @@ def rows(
     spoken: Language,
     facts: Mapping[str, Fact],
     limits: Mapping[Key, int],
+    memory: TranslationMemory = NOTHING,
 ) -> Iterator[Row]:
-    """Give the rows of a document, a row for each plural form."""
+    """Give the rows of a document, a row for each plural form; what is not finished with what `memory` knows."""
     rule = catalog.fields.get("Plural-Forms", "")
     for number, unit in enumerate(catalog.by_key.values(), start=1):
         for form in range(len(unit.msgstr)):
@@ -39,7 +43,7 @@ def rows(
                 note=note(unit) if form == 0 else "",
                 form=plural_form(rule, form) if unit.message.plural is not None else "",
                 context=unit.message.context or "",
-                comment=_comment(unit),
+                comment=_comment(unit, domain, memory),
                 facts="\n".join(_explained(_source(unit, form), facts, source, spoken)),
                 limit=limits.get(unit.key),
                 previous=_previous(unit, form),
@@ -95,8 +99,11 @@ def _alone(unit: Unit) -> State:
     return State.FUZZY if unit.fuzzy else State.TRANSLATED
 
 
-def _comment(unit: Unit) -> str:
+def _comment(unit: Unit, domain: str, memory: TranslationMemory) -> str:
     suggested = [f"Also suggested ({each.whence}): {each.text}" for each in kept_texts(unit.comments)]
+    if unit.state < State.TRANSLATED:
+        found = memory.suggestions(unit.message, domain=domain, most=_SUGGESTED)
+        suggested += [f"Translated before ({each.where}, {each.score:.0f}% alike): {each.target}" for each in found]
     return "\n".join((*unit.message.comments, *suggested))
 
 

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from handbill.memory.entries import Entry, Place, entries_of
-from handbill.memory.suggestions import FLOOR, Suggestion, TranslationMemory
+from handbill.memory.suggestions import FLOOR, NOTHING, Suggestion, TranslationMemory
 
-__all__ = ["FLOOR", "Entry", "Place", "Suggestion", "TranslationMemory", "entries_of"]
+__all__ = ["FLOOR", "NOTHING", "Entry", "Place", "Suggestion", "TranslationMemory", "entries_of"]

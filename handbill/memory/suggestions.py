@@ -74,6 +74,10 @@ class TranslationMemory:
         return Index(self._by_source)
 
 
+NOTHING = TranslationMemory(())
+"""Nothing has been translated yet."""
+
+
 def joined(*parts: Iterable[Entry]) -> TranslationMemory:
     """Give the memory of several sources."""
     return TranslationMemory(tuple(entry for part in parts for entry in part))

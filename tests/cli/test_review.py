@@ -155,6 +155,14 @@ def test_what_needs_work_is_looked_at_when_asked(spanish: Path) -> None:
     assert states(spanish)[0] is State.REVIEWED
 
 
+def test_what_was_translated_before_is_shown_where_nothing_is_finished(spanish: Path) -> None:
+    edit(spanish / "source" / "letter.md", "Sincerely,", "Sincerely,\n\nEveryone who lives or works here.")
+    CliRunner().invoke(cli, ["update", "--campaign", str(spanish)])
+    shown = review(spanish, "s s s s s s s q", "--needs-work").stdout
+    assert "  memory " in shown
+    assert "alike)" in shown
+
+
 def test_a_whole_document_is_signed_off_by_name_but_for_what_has_an_error(run: Run, spanish: Path) -> None:
     change_first(spanish, msgstr=("Carta \u202e",))
     total = len(states(spanish))
