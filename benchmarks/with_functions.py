@@ -1,0 +1,34 @@
+"""The round trip by Handbill's functions, as a script of anybody's would do it.
+
+``extract SOURCE TEMPLATE`` writes a template, ``translate SOURCE CATALOG
+RESULT`` the translated Markdown.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from handbill import extract_markdown, translate_markdown
+from handbill.catalogs.po import parse, serialize
+from handbill.catalogs.update import new_template
+
+
+def extract(source: str, template: str) -> None:
+    """Write the template of a source."""
+    messages = extract_markdown(Path(source).read_text("utf-8"), source)
+    unique = {message.key: message for message in messages}
+    Path(template).write_bytes(serialize(new_template("guide", "benchmark", list(unique.values()))))
+
+
+def translate(source: str, catalog: str, result: str) -> None:
+    """Write a source in the language of a catalog."""
+    units = parse(Path(catalog).read_bytes(), catalog).by_key.values()
+    known = {unit.message.msgid: unit.msgstr[0] for unit in units if unit.msgstr[0]}
+    text = Path(source).read_text("utf-8")
+    translated = translate_markdown(text, lambda msgid: known.get(msgid, msgid), to="markdown")
+    Path(result).write_text(translated, "utf-8")
+
+
+if __name__ == "__main__":
+    {"extract": extract, "translate": translate}[sys.argv[1]](*sys.argv[2:])
