@@ -11,7 +11,7 @@ from pathlib import Path
 
 from handbill import extract_markdown, translate_markdown
 from handbill.catalogs.po import parse, serialize
-from handbill.catalogs.update import new_template
+from handbill.catalogs.new import new_template
 
 
 def extract(source: str, template: str) -> None:

@@ -14,17 +14,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from handbill.catalogs.comments import flags, references
 from handbill.catalogs.lexer import Piece, pieces
-from handbill.catalogs.serializer import FLAGS, ISOLATES, in_utf8, serialize
+from handbill.catalogs.plain import plain_unit
+from handbill.catalogs.serializer import in_utf8, serialize
 from handbill.errors import CatalogError
 from handbill.model import Catalog, Key, Message, Previous, Unit
 
 __all__ = ["parse", "serialize"]
 
 _CHARSET = re.compile(rb'Content-Type:[^"\\\n]*charset=([A-Za-z0-9_.:-]+)')
-_REFERENCE = re.compile(
-    rf"(?:{ISOLATES[0]}([^{ISOLATES[1]}]*){ISOLATES[1]}|([^ \t]+?))(?:[ \t]*:[ \t]*0*([0-9]+))?(?=[ \t]|$)"
-)
 
 _FORM = "msgstr[]"
 """Any of the numbered forms."""
@@ -74,13 +73,9 @@ def parse(data: bytes, path: str) -> Catalog:
     """Read a PO file's bytes. Damage is a `CatalogError` with path and line."""
     header: Unit | None = None
     units: list[Unit] = []
-    seen: dict[Key, int] = {}
-    closing: list[str] = []
-    for draft in _drafts(pieces(_decode(data, path), path), path):
-        if not draft.strings:
-            closing = _closing_comments(draft, path)
-            continue
-        unit = _unit(draft)
+    seen: dict[Key, int | None] = {}
+    found, closing = _entries(_decode(data, path), path)
+    for unit in found:
         if unit.key in seen:
             raise CatalogError(
                 f"this message stands twice, first on line {seen[unit.key]}",
@@ -88,7 +83,7 @@ def parse(data: bytes, path: str) -> Catalog:
                 line=unit.line,
                 hint="Keep the better translation and delete the other entry.",
             )
-        seen[unit.key] = draft.first_string_line
+        seen[unit.key] = unit.line
         if unit.key == (None, "") and not unit.obsolete:
             header = unit
         else:
@@ -101,6 +96,43 @@ def parse(data: bytes, path: str) -> Catalog:
     catalog = Catalog(header, tuple(units))
     _check_plurals(catalog, path)
     return in_utf8(catalog)
+
+
+def _entries(text: str, path: str) -> tuple[list[Unit], list[str]]:
+    """Give the entries of a PO text, and the comments behind the last one."""
+    units = []
+    line = 1
+    # Mostly each entry stands between empty lines and is in the plain layout; then it is read at one go.
+    for block in text.removesuffix("\n").split("\n\n"):
+        unit = plain_unit(block, line) or _entry_alone(block, line, path)
+        if unit is None:
+            return _entries_anywhere(text, path)
+        units.append(unit)
+        line += block.count("\n") + 2
+    return units, []
+
+
+def _entry_alone(block: str, line: int, path: str) -> Unit | None:
+    """Give the entry that a block of lines is; nothing where it is not just one."""
+    try:
+        drafts = list(_drafts(pieces(block, path), path))
+    except CatalogError:
+        # What is wrong is found again, and told, when the whole file is read.
+        return None
+    if len(drafts) != 1 or not drafts[0].is_whole:
+        return None
+    unit = _unit(drafts[0])
+    return replace(unit, line=drafts[0].first_string_line + line - 1)
+
+
+def _entries_anywhere(text: str, path: str) -> tuple[list[Unit], list[str]]:
+    """Give the same of a text in whatever layout. Damage is a `CatalogError`."""
+    units = []
+    for draft in _drafts(pieces(text, path), path):
+        if not draft.strings:
+            return units, _closing_comments(draft, path)
+        units.append(_unit(draft))
+    return units, []
 
 
 def _decode(data: bytes, path: str) -> str:
@@ -162,22 +194,11 @@ def _comment(draft: _Draft, piece: Piece, path: str) -> None:
     if kind == ".":
         draft.extracted.append(rest.removeprefix(" "))
     elif kind == ":":
-        draft.references.extend(_reference(*each) for each in _REFERENCE.findall(rest))
+        draft.references.extend(references(rest))
     elif kind in {",", "!"}:
-        draft.flags.extend(_flags(rest))
+        draft.flags.extend(flags(rest))
     else:
         draft.comments.append(piece.text.removeprefix(" "))
-
-
-def _reference(isolated: str, name: str, line: str) -> str:
-    return f"{isolated or name}:{line}" if line else isolated or name
-
-
-def _flags(rest: str) -> Iterator[str]:
-    for part in rest.split(","):
-        words = part.split()
-        # For gettext a space separates flags too; what others invented may have spaces inside.
-        yield from words if FLAGS.keys() >= set(words) else [part.strip()]
 
 
 def _keyword(draft: _Draft, piece: Piece, keyword: str, path: str) -> None:

@@ -52,8 +52,10 @@ class CatalogFiles:
 
     def _is_written(self, path: Path, catalog: Catalog, found: bytes | None) -> bool:
         """Write a catalog over the bytes that were found; give up where they are no longer there."""
-        data = self._serialized(path, self._merged(path, catalog, found))
+        wanted = self._merged(path, catalog, found)
+        data = serialize(wanted)
         if data != found:
+            self._refuse_loss(path, wanted, data)
             with workspace.staged(path, data) as ready:
                 if self._bytes(path) != found:
                     return False
@@ -72,8 +74,8 @@ class CatalogFiles:
         base = _NOTHING if known is None else parse(known, self.shown(path))
         return merge(base, ours, parse(found, self.shown(path)))
 
-    def _serialized(self, path: Path, catalog: Catalog) -> bytes:
-        data = serialize(catalog)
+    def _refuse_loss(self, path: Path, catalog: Catalog, data: bytes) -> None:
+        """See to it that bytes to be written are read back as the catalog that they are of."""
         try:
             is_whole = parse(data, self.shown(path)) == in_order(catalog)
         except CatalogError:
@@ -84,4 +86,3 @@ class CatalogFiles:
                 path=self.shown(path),
                 hint="This is a mistake in Handbill. The file is as it was; please report it together with the file.",
             )
-        return data

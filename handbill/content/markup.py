@@ -14,6 +14,9 @@ from handbill.content.markdown import inline_children
 _LOOSE = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|~~|`|\]\(|\]\[")
 """What stays behind of bold, strikethrough, code and links that do not parse."""
 
+_SIGNS = re.compile(r"[*_~`\[\]<&]")
+"""Without any of these there is no markup to break."""
+
 
 def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
     """Say what no longer parses in a translation, or is lost from it; nothing where all is well.
@@ -24,6 +27,8 @@ def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
     what the parser knows of the document: its link definitions and footnotes;
     without it, what looks like one in the source is taken for one.
     """
+    if not _SIGNS.search(msgid) and not _SIGNS.search(text):
+        return None
     env = env if env is not None else _supposed(msgid)
     source, made = list(_flat(inline_children(msgid, env))), list(_flat(inline_children(text, env)))
     for target in _targets(source):

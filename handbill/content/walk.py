@@ -66,12 +66,15 @@ class Session:
     """What is no message: there is nothing to translate in it."""
     written: list[tuple[int, str]] = field(default_factory=list)
     """Every text of the body with its line, those that are no message included."""
+    blocks: Sequence[Token] = ()
+    """All tokens of the body, before any is left out; the texts know their `Text.id` by their meta."""
 
 
 def words_rule(state: StateCore) -> None:
     """Collect the texts of a document, or put their translations in their place; a rule of markdown-it's core."""
     session: Session | None = state.env.get(SESSION)
     if session is not None:
+        session.blocks = state.tokens
         state.tokens = list(_Walk(state, session).tokens())
 
 
@@ -229,6 +232,13 @@ def on_few_lines(text: str) -> str:
     return re.sub(r"(?:(\\)[ \t]*)?\n[ \t\n]*", lambda found: "\\\n" if found[1] else " ", text.strip(" \t\n"))
 
 
+_LINE_END = re.compile(r"(\\| {2,})?[ \t]*\n[ \t]*")
+_MAY_MEAN = re.compile(r"[<`\\\t]| {2}\n")
+"""Where these are, a line end can be more than a space: raw HTML, code, hard line breaks ..."""
+_TARGET = re.compile(r"\]\([^\s()<>\"'\\]*\)")
+"""A link's target without a title, in which a line end would stay one."""
+
+
 def unwrap(content: str, state: StateCore) -> str:
     """Give a block's text on one line; hard line breaks stay, each as a backslash at the end of a line.
 
@@ -237,8 +247,15 @@ def unwrap(content: str, state: StateCore) -> str:
     """
     if "\n" not in content:
         return content
-    unwrapped = re.sub(r"(\\| {2,})?[ \t]*\n[ \t]*", lambda found: "\\\n" if found[1] else " ", content)
+    if is_wrapped_alone(content):
+        return _LINE_END.sub(" ", content)
+    unwrapped = _LINE_END.sub(lambda found: "\\\n" if found[1] else " ", content)
     return unwrapped if _rendered(unwrapped, state) == _rendered(content, state) else content
+
+
+def is_wrapped_alone(content: str) -> bool:
+    """Say whether every line end of a text is surely no more than a space; most are, and need no parser to tell."""
+    return not _MAY_MEAN.search(content) and content.count("](") == len(_TARGET.findall(content))
 
 
 def _rendered(content: str, state: StateCore) -> str:
