@@ -1,7 +1,8 @@
 """The round trip by Handbill's functions, as a script of anybody's would do it.
 
 ``extract SOURCE TEMPLATE`` writes a template, ``translate SOURCE CATALOG
-RESULT`` the translated Markdown.
+RESULT`` the translated Markdown, ``both SOURCE TEMPLATE CATALOG RESULT`` does
+one after the other.
 """
 
 from __future__ import annotations
@@ -26,9 +27,15 @@ def translate(source: str, catalog: str, result: str) -> None:
     units = parse(Path(catalog).read_bytes(), catalog).by_key.values()
     known = {unit.message.msgid: unit.msgstr[0] for unit in units if unit.msgstr[0]}
     text = Path(source).read_text("utf-8")
-    translated = translate_markdown(text, lambda msgid: known.get(msgid, msgid), to="markdown")
+    translated = translate_markdown(text, lambda msgid: known.get(msgid, msgid), to="markdown", path=source)
     Path(result).write_text(translated, "utf-8")
 
 
+def both(source: str, template: str, catalog: str, result: str) -> None:
+    """Do the whole round trip."""
+    extract(source, template)
+    translate(source, catalog, result)
+
+
 if __name__ == "__main__":
-    {"extract": extract, "translate": translate}[sys.argv[1]](*sys.argv[2:])
+    {"extract": extract, "translate": translate, "both": both}[sys.argv[1]](*sys.argv[2:])

@@ -18,6 +18,7 @@ from handbill.catalogs.comments import flags, references
 from handbill.catalogs.lexer import Piece, pieces
 from handbill.catalogs.plain import plain_unit
 from handbill.catalogs.serializer import in_utf8, serialize
+from handbill.collector import paused
 from handbill.errors import CatalogError
 from handbill.model import Catalog, Key, Message, Previous, Unit
 
@@ -74,7 +75,8 @@ def parse(data: bytes, path: str) -> Catalog:
     header: Unit | None = None
     units: list[Unit] = []
     seen: dict[Key, int | None] = {}
-    found, closing = _entries(_decode(data, path), path)
+    with paused():
+        found, closing = _entries(_decode(data, path), path)
     for unit in found:
         if unit.key in seen:
             raise CatalogError(
@@ -103,13 +105,22 @@ def _entries(text: str, path: str) -> tuple[list[Unit], list[str]]:
     units = []
     line = 1
     # Mostly each entry stands between empty lines and is in the plain layout; then it is read at one go.
-    for block in text.removesuffix("\n").split("\n\n"):
+    for block in _blocks(text.removesuffix("\n")):
         unit = plain_unit(block, line) or _entry_alone(block, line, path)
         if unit is None:
             return _entries_anywhere(text, path)
         units.append(unit)
         line += block.count("\n") + 2
     return units, []
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Give what stands between empty lines, one after the other: all together would take as much memory again."""
+    start = 0
+    while (end := text.find("\n\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 2
+    yield text[start:]
 
 
 def _entry_alone(block: str, line: int, path: str) -> Unit | None:

@@ -24,6 +24,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from handbill.collector import paused
 from handbill.content.document import Document, FieldRule, Kind, Text
 from handbill.content.inline import BACK_TO_TEXT, FACTS, LANGUAGE, facts_plugin
 from handbill.content.texts import brace_flags, visible_length
@@ -75,7 +76,7 @@ def parse(
     schema, facts = schema or {}, facts or {}
     session = Session(path=path, domain=domain, facts=facts)
     env: dict[str, Any] = {SESSION: session}
-    tokens = parser(blocks_alone=True).parse(source, env)
+    tokens = block_tokens(source, env)
     if schema and not any(token.type == "front_matter" for token in tokens):
         _refuse_open_front_matter(source, path)
     fields, metadata = _fields(tokens, schema, session)
@@ -105,7 +106,8 @@ def document_tokens(text: str, session: Session, env: dict[str, Any], *, front_m
 
 def block_tokens(text: str, env: dict[str, Any], *, front_matter: bool = True) -> Sequence[Token]:
     """Read the blocks of a text, for the session in `env` if there is one, and no inline markup."""
-    return parser(front_matter=front_matter, blocks_alone=True).parse(text, env)
+    with paused():
+        return parser(front_matter=front_matter, blocks_alone=True).parse(text, env)
 
 
 def inline_tokens(text: str, spoken: Language, facts: Mapping[str, Fact], *, msgid: str) -> Sequence[Token]:

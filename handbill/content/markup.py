@@ -14,8 +14,11 @@ from handbill.content.markdown import inline_children
 _LOOSE = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|~~|`|\]\(|\]\[")
 """What stays behind of bold, strikethrough, code and links that do not parse."""
 
-_SIGNS = re.compile(r"[*_~`\[\]<&]")
-"""Without any of these there is no markup to break."""
+_TARGET = r"\]\([^\s()<>\"'\\]*\)"
+_SIGNS = re.compile(rf"{_TARGET}|!?\[|[*_~]+")
+"""What makes stress and links: where these stand alike, between letters or beside white space, they mean alike."""
+_UNLIKE = re.compile(rf"[`<&\\]|\[\^|(?!{_TARGET})\]")
+"""Code, HTML, entities, escapes, and brackets that link definitions decide on: what only the parser can read."""
 
 
 def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
@@ -27,7 +30,7 @@ def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
     what the parser knows of the document: its link definitions and footnotes;
     without it, what looks like one in the source is taken for one.
     """
-    if not _SIGNS.search(msgid) and not _SIGNS.search(text):
+    if (signs := _signs(msgid)) is not None and signs == _signs(text):
         return None
     env = env if env is not None else _supposed(msgid)
     source, made = list(_flat(inline_children(msgid, env))), list(_flat(inline_children(text, env)))
@@ -39,6 +42,21 @@ def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
             return f"it added {target}"
     loose = set(_LOOSE.findall(_text(made))) - set(_LOOSE.findall(_text(source)))
     return f"“{min(loose)}” opens or closes nothing" if loose else None
+
+
+def _signs(text: str) -> list[str] | None:
+    """Give the signs of a text, each with the kinds of characters around it; nothing where they do not tell all."""
+    if _UNLIKE.search(text):
+        return None
+    signs = []
+    for found in _SIGNS.finditer(text):
+        before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
+        signs.append(f"{_kind(before)}{found[0]}{_kind(after)}")
+    return signs
+
+
+def _kind(character: str) -> str:
+    return "a" if character.isalnum() else character.strip(" \n") or " "
 
 
 def _supposed(msgid: str) -> dict[str, Any]:

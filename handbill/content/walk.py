@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import count
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
@@ -94,6 +94,8 @@ class _Walk:
         self.headings: list[tuple[int, str]] = []
         self.section = "start"
         self.sections: set[str] = set()
+        # The number behind the last section of each name; from the second on it is written.
+        self.named: Counter[str] = Counter()
         self.counts: Counter[tuple[str, Kind]] = Counter()
         self.note: list[str] = []
         self.column = 0
@@ -208,8 +210,10 @@ class _Walk:
         self.headings = [each for each in self.headings if each[0] < level]
         self.headings.append((level, bare_text(msgid)))
         slug = slugify(msgid)
-        names = chain([slug], (f"{slug}-{number}" for number in count(2)))
-        self.section = next(name for name in names if name not in self.sections)
+        # From where the last one of this name left off: a guide may have thousands of headings “Documents”.
+        numbers = count(self.named[slug] + 1)
+        names = ((number, slug if number == 1 else f"{slug}-{number}") for number in numbers)
+        self.named[slug], self.section = next(each for each in names if each[1] not in self.sections)
         self.sections.add(self.section)
         if self.session.anchors:
             self.open[-1].attrSet("id", self.section)
