@@ -25,12 +25,14 @@ SHORT = 60
 @click.argument("names", nargs=-1, metavar="[SCENARIO]...")
 @click.option("--output", type=click.Path(path_type=Path), help="Where the table is written to as Markdown.")
 @click.option("--runs", type=click.IntRange(1), help="How often each contender runs, instead of what is usual.")
-@click.option("--limit", default=240.0, show_default=True, help="Seconds after which a run is given up.")
+@click.option("--limit", default=60.0, show_default=True, help="Seconds after which a run is given up.")
 @click.option("--trial", is_flag=True, help="Tiny inputs, to see that all works.")
 def main(*, names: tuple[str, ...], output: Path | None, runs: int | None, limit: float, trial: bool) -> None:
     """Measure Handbill beside the tools that people use, in all scenarios where none is named."""
     if unknown := set(names) - {each.name for each in ALL}:
-        raise click.BadParameter(f"there is no {', '.join(sorted(unknown))}; there are {', '.join(e.name for e in ALL)}")
+        raise click.BadParameter(
+            f"there is no {', '.join(sorted(unknown))}; there are {', '.join(e.name for e in ALL)}"
+        )
     chosen = [shortened(each, SHORT) if trial else each for each in ALL if not names or each.name in names]
     found = peers.find()
     measured: list[tuple[Scenario, Results]] = []

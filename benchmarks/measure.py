@@ -20,7 +20,7 @@ KILOBYTE = 1 if sys.platform == "darwin" else 1024
 Say = Callable[[str], None]
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """A process that did not do what it should."""
 
 
@@ -45,10 +45,10 @@ def run(command: Command, limit: float) -> Sample:
         timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     if seconds >= limit:
-        raise Failed(f"over the limit of {limit:.0f} s")
+        raise FailedError(f"over the limit of {limit:.0f} s")
     if process.returncode != 0:
         said = log.read_text("utf-8", "replace").strip().split("\n")[-1]
-        raise Failed(f"failed with status {process.returncode}: {said[:120]}")
+        raise FailedError(f"failed with status {process.returncode}: {said[:120]}")
     return Sample(seconds, usage.ru_maxrss * KILOBYTE)
 
 
@@ -58,12 +58,14 @@ def once(contender: Contender, limit: float) -> Sample:
     samples = [run(command, limit) for command in contender.commands]
     for path in contender.made:
         if not path.is_file() or path.stat().st_size == 0:
-            raise Failed(f"wrote no {path.name}")
+            raise FailedError(f"wrote no {path.name}")
     seconds = sum(sample.seconds for sample in samples) * contender.times
     return Sample(seconds, max(sample.memory for sample in samples))
 
 
-def measure(scenario: Scenario, folder: Path, peers: Mapping[str, str], *, runs: int, limit: float, say: Say) -> Results:
+def measure(
+    scenario: Scenario, folder: Path, peers: Mapping[str, str], *, runs: int, limit: float, say: Say
+) -> Results:
     """Measure a scenario's contenders at each of its sizes; who fails at one size is not asked at larger ones."""
     results: Results = {}
     out: dict[str, str] = {}
@@ -72,7 +74,7 @@ def measure(scenario: Scenario, folder: Path, peers: Mapping[str, str], *, runs:
         place.folder.mkdir(parents=True)
         contenders = [each for each in scenario.lay_out(place) if each.name not in out]
         results[size] = {name: Measured(failure=reason) for name, reason in out.items()}
-        results[size] |= _in_turns(contenders, runs=runs, limit=limit)
+        results[size] |= _in_turns(contenders, runs=runs, limit=limit, warm=scenario.growth is None)
         out |= {name: each.failure for name, each in results[size].items() if each.failure}
         shutil.rmtree(place.folder)
         said = (f"{name} {each.failure or f'{each.seconds:.2f} s'}" for name, each in results[size].items())
@@ -80,17 +82,17 @@ def measure(scenario: Scenario, folder: Path, peers: Mapping[str, str], *, runs:
     return results
 
 
-def _in_turns(contenders: list[Contender], *, runs: int, limit: float) -> dict[str, Measured]:
+def _in_turns(contenders: list[Contender], *, runs: int, limit: float, warm: bool) -> dict[str, Measured]:
     measured = {each.name: Measured() for each in contenders}
     # The first round fills the caches of the disk and of Python, and does not count.
-    for number in range(runs + 1):
+    for number in range(0 if warm else 1, runs + 1):
         for contender in contenders:
             result = measured[contender.name]
-            if result.failure or (number == 0 and contender.times > 1):
+            if result.failure:
                 continue
             try:
                 sample = once(contender, limit)
-            except Failed as error:
+            except FailedError as error:
                 # A mistake of ours must not pass for a slow tool.
                 if contender.name == HANDBILL:
                     raise

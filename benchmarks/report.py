@@ -7,6 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from benchmarks.frame import HANDBILL, Measured, Results, Scenario, Target
 
 MEGABYTE = 1_000_000
+_HOW_TO_READ = (
+    "How to read it: each figure is the median of several runs, the contenders taking turns. Every run is a process",
+    "of its own (or several, one after the other), start-up included. *Beside Handbill* is how many times as long a",
+    "tool takes as Handbill for the same task; that holds on other machines too, where the seconds do not. The spread",
+    "is how far the slowest and the fastest run lie apart, in percent of the median. Memory is the peak of the",
+    "largest process; what the benchmark itself holds is a floor under it. The texts are made up, the same for all.",
+    "",
+    "Handbill’s commands put every file that they write on the disk before it takes the old one’s place (fsync), and",
+    "read a catalog back before that; the other tools do neither. Where growth is shown, × is the time of each message",
+    "beside that in the smallest input.",
+)
 
 
 def page(measured: Sequence[tuple[Scenario, Results]], about: Mapping[str, str], missing: Sequence[str]) -> str:
@@ -19,19 +30,23 @@ def page(measured: Sequence[tuple[Scenario, Results]], about: Mapping[str, str],
         *(f"- {name}: {value}" for name, value in about.items()),
         *([f"- Not on this machine, and left out: {', '.join(missing)}"] if missing else []),
         "",
-        "How to read it: each figure is the median of several runs, the contenders taking turns. Every run is a process of",
-        "its own (or several, one after the other), start-up included. *Beside Handbill* is how many times as long a tool",
-        "takes as `handbill` does for the same task: that holds on other machines too, where the seconds do not. The spread",
-        "is how far the slowest and the fastest run lie apart, in percent of the median. Memory is the peak of the largest",
-        "process; what the benchmark itself holds is a floor under it. The texts are made up, the same for all.",
+        *_HOW_TO_READ,
         "",
     ]
     for scenario, results in measured:
-        lines += [f"## {scenario.title}", "", scenario.note, "", *_table(scenario, results), "", *_reached(scenario, results)]
+        lines += [
+            f"## {scenario.title}",
+            "",
+            scenario.note,
+            "",
+            *_table(results),
+            "",
+            *_reached(scenario, results),
+        ]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _table(scenario: Scenario, results: Results) -> Iterator[str]:
+def _table(results: Results) -> Iterator[str]:
     if len(results) == 1:
         yield from _beside(next(iter(results.values())))
     else:
@@ -48,8 +63,7 @@ def _beside(measured: Mapping[str, Measured]) -> Iterator[str]:
         else:
             ratio = "1" if name == HANDBILL else f"× {_short(each.seconds / ours)}"
             yield (
-                f"| {name} | {ratio} | {_short(each.seconds)} s | {each.spread:.0%} "
-                f"| {each.memory / MEGABYTE:.0f} MB |"
+                f"| {name} | {ratio} | {_short(each.seconds)} s | {each.spread:.0%} | {each.memory / MEGABYTE:.0f} MB |"
             )
 
 
@@ -97,8 +111,8 @@ def _grown(scenario: Scenario, results: Results) -> Iterator[str]:
     small, large = results[growth.smaller][HANDBILL], results[growth.larger][HANDBILL]
     factor = (large.seconds / growth.larger) / (small.seconds / growth.smaller)
     yield (
-        f"{_verdict(factor <= growth.most)}: with {growth.larger:,} messages each takes at most {_short(growth.most)} times "
-        f"as long as with {growth.smaller:,}; it takes {_short(factor)}."
+        f"{_verdict(factor <= growth.most)}: with {growth.larger:,} messages each takes at most "
+        f"{_short(growth.most)} times as long as with {growth.smaller:,}; it takes {_short(factor)}."
     )
     if growth.memory:
         peak = large.memory / MEGABYTE

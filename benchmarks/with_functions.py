@@ -8,11 +8,12 @@ one after the other.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from handbill import extract_markdown, translate_markdown
-from handbill.catalogs.po import parse, serialize
 from handbill.catalogs.new import new_template
+from handbill.catalogs.po import parse, serialize
 
 
 def extract(source: str, template: str) -> None:
@@ -38,4 +39,5 @@ def both(source: str, template: str, catalog: str, result: str) -> None:
 
 
 if __name__ == "__main__":
-    {"extract": extract, "translate": translate, "both": both}[sys.argv[1]](*sys.argv[2:])
+    steps: dict[str, Callable[..., None]] = {"extract": extract, "translate": translate, "both": both}
+    steps[sys.argv[1]](*sys.argv[2:])

@@ -60,10 +60,8 @@ def sentence(chance: random.Random) -> str:
 
 
 def _filled(shape: str, chance: random.Random) -> str:
-    pieces = []
-    for piece in shape.replace("{", "}").split("}"):
-        pieces.append(chance.choice(_PARTS[piece]) if piece in _PARTS else piece)
-    text = "".join(pieces)
+    pieces = shape.replace("{", "}").split("}")
+    text = "".join(chance.choice(_PARTS[piece]) if piece in _PARTS else piece for piece in pieces)
     return text[0].upper() + text[1:]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
+from handbill.collector import paused
 from handbill.content.document import Kind, Text
 from handbill.content.markup import broken_markup
 from handbill.content.rawhtml import same_tags
@@ -53,7 +54,9 @@ def translate_markdown(
     if to == "html":
         return source.html(wanted)
     values = [(value, translate(message.msgid)) for value, message in source.values]
-    return source.markdown(wanted, [each for each in values if each[1] != each[0].text], report)
+    changed = [each for each in values if each[1] != each[0].text]
+    with paused():
+        return source.markdown(wanted, changed, report)
 
 
 @lru_cache(maxsize=4)

@@ -24,7 +24,7 @@ Call = Callable[[Path], Command]
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """What turns Markdown into a catalog and back, in a folder with ``source.md`` and, in the end, ``translated.po``."""
+    """What turns Markdown into a catalog and back, in a folder with ``source.md`` and ``translated.po``."""
 
     extract: Call
     """Writes ``made.pot``."""
@@ -179,19 +179,19 @@ SCENARIOS = (
     Scenario(
         "extraction",
         "Extracting 200 KB of Markdown",
-        "A script that calls `handbill.extract_markdown` and writes the template, and `handbill extract` on a campaign of "
-        "one document; `po4a-updatepo`, mdpo’s `md2po`, Translate Toolkit’s `md2po`, `md-gettext extract`.",
+        "A script that calls `handbill.extract_markdown` and writes the template, and `handbill extract` on a campaign "
+        "of one document; `po4a-updatepo`, mdpo’s `md2po`, Translate Toolkit’s `md2po`, `md-gettext extract`.",
         (200_000,),
         extraction,
     ),
     Scenario(
         "round-trip",
         "The round trip of 200 KB of Markdown",
-        "From the source its template, and from the source and a fully translated catalog the translated Markdown. Tools "
-        "that can do both in one process do: `po4a` with its configuration, and Handbill by its functions, in a script of "
-        "two steps (`benchmarks/with_functions.py`). The others have a command for each way: `md2po` and `po2md`, "
-        "`md-gettext extract` and `generate`. Handbill and po4a are measured in two processes as well, and so are "
-        "Handbill’s commands on a campaign, which also check the translations and read layouts, fonts and facts.",
+        "From the source its template, and from the source and a fully translated catalog the translated Markdown. "
+        "Tools that can do both in one process do: `po4a` with its configuration, and Handbill by its functions, in a "
+        "script of two steps (`benchmarks/with_functions.py`). The others have a command for each way: `md2po` and "
+        "`po2md`, `md-gettext extract` and `generate`. Handbill and po4a are measured in two processes as well, and so "
+        "are Handbill’s commands on a campaign, which also check the translations and read layouts, fonts and facts.",
         (200_000,),
         round_trip,
         targets=(Target("po4a", 0.5), Target("mdpo", 0.5), Target("markdown-gettext", 1.0)),

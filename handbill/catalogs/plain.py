@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from sys import intern
 
 from handbill.catalogs.comments import flags, references
 from handbill.catalogs.serializer import ESCAPES
@@ -53,13 +54,14 @@ def _message(above: str, context: str | None, msgid: str) -> tuple[Message, bool
     for each in above.split("\n")[:-1]:
         kind, rest = each[1], each[3:]
         if kind == ".":
-            extracted.append(rest)
+            extracted.append(intern(rest))
         elif kind == ":":
-            places += references(rest)
+            places += map(intern, references(rest))
         else:
             flagged += flags(rest)
+    # Sources and catalogs say the same over and over: in memory it is there once.
     message = Message(
-        _meaning(msgid),
+        intern(_meaning(msgid)),
         None if context is None else _meaning(context),
         references=tuple(places),
         comments=tuple(extracted),

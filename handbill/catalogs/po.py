@@ -11,8 +11,10 @@ both can read.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import AnyStr
 
 from handbill.catalogs.comments import flags, references
 from handbill.catalogs.lexer import Piece, pieces
@@ -72,11 +74,29 @@ class _Draft:
 
 def parse(data: bytes, path: str) -> Catalog:
     """Read a PO file's bytes. Damage is a `CatalogError` with path and line."""
+    with paused():
+        found, closing = _entries(_decode(data, path), path)
+    return _catalog(found, closing, path)
+
+
+def is_read_as(data: bytes, catalog: Catalog, path: str) -> bool:
+    """Say whether `parse` gives just this catalog; of a large one, without holding it a second time."""
+    charset = _CHARSET.search(data)
+    if charset is None or charset[1].upper() != b"UTF-8" or b"\0" in data:
+        return parse(data, path) == catalog
+    wanted = (catalog.header, *catalog.units)
+    for unit, block in zip_longest(wanted, _blocks(data, b"\n")):
+        if unit is None or block is None or _entry(block.decode(), 1, path) != unit:
+            return parse(data, path) == catalog
+    # Entry by entry it is the catalog; that leaves what is wrong with entries beside each other.
+    return _catalog(wanted, [], path) == catalog
+
+
+def _catalog(found: Iterable[Unit], closing: list[str], path: str) -> Catalog:
+    """Give the catalog of some entries. Those that cannot stand in one file are a `CatalogError`."""
     header: Unit | None = None
     units: list[Unit] = []
     seen: dict[Key, int | None] = {}
-    with paused():
-        found, closing = _entries(_decode(data, path), path)
     for unit in found:
         if unit.key in seen:
             raise CatalogError(
@@ -102,11 +122,11 @@ def parse(data: bytes, path: str) -> Catalog:
 
 def _entries(text: str, path: str) -> tuple[list[Unit], list[str]]:
     """Give the entries of a PO text, and the comments behind the last one."""
-    units = []
+    units: list[Unit] = []
     line = 1
     # Mostly each entry stands between empty lines and is in the plain layout; then it is read at one go.
-    for block in _blocks(text.removesuffix("\n")):
-        unit = plain_unit(block, line) or _entry_alone(block, line, path)
+    for block in _blocks(text, "\n"):
+        unit = _entry(block, line, path)
         if unit is None:
             return _entries_anywhere(text, path)
         units.append(unit)
@@ -114,17 +134,19 @@ def _entries(text: str, path: str) -> tuple[list[Unit], list[str]]:
     return units, []
 
 
-def _blocks(text: str) -> Iterator[str]:
+def _blocks(text: AnyStr, line_end: AnyStr) -> Iterator[AnyStr]:
     """Give what stands between empty lines, one after the other: all together would take as much memory again."""
     start = 0
-    while (end := text.find("\n\n", start)) >= 0:
+    while (end := text.find(line_end + line_end, start)) >= 0:
         yield text[start:end]
         start = end + 2
-    yield text[start:]
+    yield text[start:].removesuffix(line_end)
 
 
-def _entry_alone(block: str, line: int, path: str) -> Unit | None:
-    """Give the entry that a block of lines is; nothing where it is not just one."""
+def _entry(block: str, line: int, path: str) -> Unit | None:
+    """Give the entry that a block of lines is, of which the first is `line`; nothing where it is not just one."""
+    if unit := plain_unit(block, line):
+        return unit
     try:
         drafts = list(_drafts(pieces(block, path), path))
     except CatalogError:
@@ -138,7 +160,7 @@ def _entry_alone(block: str, line: int, path: str) -> Unit | None:
 
 def _entries_anywhere(text: str, path: str) -> tuple[list[Unit], list[str]]:
     """Give the same of a text in whatever layout. Damage is a `CatalogError`."""
-    units = []
+    units: list[Unit] = []
     for draft in _drafts(pieces(text, path), path):
         if not draft.strings:
             return units, _closing_comments(draft, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from io import SEEK_END, BytesIO
 
 from handbill.model import Catalog, Unit
 
@@ -31,8 +32,11 @@ _FILE_AND_LINE = re.compile(r"(.*?)((?::\d+)?)")
 def serialize(catalog: Catalog) -> bytes:
     """Write a catalog as UTF-8, unwrapped, obsolete units last."""
     catalog = in_order(catalog)
-    # Each by itself: a character outside ASCII would make all the others of one large text twice as large.
-    return b"\n".join("".join(_lines(unit)).encode() for unit in (catalog.header, *catalog.units))
+    # Unit by unit: one text with a single character outside ASCII in it would take twice the memory.
+    written = BytesIO("".join(_lines(catalog.header)).encode())
+    written.seek(0, SEEK_END)
+    written.writelines(f"\n{''.join(_lines(unit))}".encode() for unit in catalog.units)
+    return written.getvalue()
 
 
 def in_order(catalog: Catalog) -> Catalog:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbill import workspace
-from handbill.catalogs.po import parse, serialize
+from handbill.catalogs.po import is_read_as, parse, serialize
 from handbill.catalogs.serializer import in_order
 from handbill.catalogs.three_way import merge
 from handbill.errors import CatalogError
@@ -65,7 +65,9 @@ class CatalogFiles:
         return True
 
     def _bytes(self, path: Path) -> bytes | None:
-        return workspace.read_bytes(path, self.shown(path)) if path.is_file() else None
+        data = workspace.read_bytes(path, self.shown(path)) if path.is_file() else None
+        known = self._known.get(path)
+        return known if data == known else data
 
     def _merged(self, path: Path, ours: Catalog, found: bytes | None) -> Catalog:
         known = self._known.get(path)
@@ -77,7 +79,7 @@ class CatalogFiles:
     def _refuse_loss(self, path: Path, catalog: Catalog, data: bytes) -> None:
         """See to it that bytes to be written are read back as the catalog that they are of."""
         try:
-            is_whole = parse(data, self.shown(path)) == in_order(catalog)
+            is_whole = is_read_as(data, in_order(catalog), self.shown(path))
         except CatalogError:
             is_whole = False
         if not is_whole:

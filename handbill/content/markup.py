@@ -17,6 +17,8 @@ _LOOSE = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|~~|`|\]\(|\]\[")
 _TARGET = r"\]\([^\s()<>\"'\\]*\)"
 _SIGNS = re.compile(rf"{_TARGET}|!?\[|[*_~]+")
 """What makes stress and links: where these stand alike, between letters or beside white space, they mean alike."""
+_MARKUP = re.compile(r"[*_~`\[\]<&\\]")
+"""Without any of these a text has no markup at all."""
 _UNLIKE = re.compile(rf"[`<&\\]|\[\^|(?!{_TARGET})\]")
 """Code, HTML, entities, escapes, and brackets that link definitions decide on: what only the parser can read."""
 
@@ -30,8 +32,19 @@ def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
     what the parser knows of the document: its link definitions and footnotes;
     without it, what looks like one in the source is taken for one.
     """
-    if (signs := _signs(msgid)) is not None and signs == _signs(text):
+    if is_alike(msgid, text):
         return None
+    return parsed_broken(msgid, text, env)
+
+
+def is_alike(msgid: str, text: str) -> bool:
+    """Say whether a translation surely has the markup of its source, as most have: that takes no parser to tell."""
+    signs = _signs(msgid)
+    return signs is not None and signs == _signs(text)
+
+
+def parsed_broken(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
+    """Say the same as `broken_markup` of any two texts, by parsing them."""
     env = env if env is not None else _supposed(msgid)
     source, made = list(_flat(inline_children(msgid, env))), list(_flat(inline_children(text, env)))
     for target in _targets(source):
@@ -46,6 +59,8 @@ def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
 
 def _signs(text: str) -> list[str] | None:
     """Give the signs of a text, each with the kinds of characters around it; nothing where they do not tell all."""
+    if not _MARKUP.search(text):
+        return []
     if _UNLIKE.search(text):
         return None
     signs = []

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from sys import intern
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
@@ -221,11 +222,11 @@ class _Walk:
     def _message(self, kind: Kind, msgid: str, line: int) -> Message:
         above = [title for _, title in self.headings]
         place = " › ".join((above[:-1] if kind is Kind.HEADING else above) + [kind.value])
-        comments = (place, *self.note)
+        comments = (intern(place), *self.note)
         self.note = []
         return Message(
-            msgid,
-            references=(f"{self.session.path}:{line}",),
+            intern(msgid),
+            references=(intern(f"{self.session.path}:{line}"),),
             comments=comments,
             flags=brace_flags(msgid, self.session.facts),
         )
@@ -233,7 +234,10 @@ class _Walk:
 
 def on_few_lines(text: str) -> str:
     """Give a text with no line ends but those of hard line breaks."""
-    return re.sub(r"(?:(\\)[ \t]*)?\n[ \t\n]*", lambda found: "\\\n" if found[1] else " ", text.strip(" \t\n"))
+    text = text.strip(" \t\n")
+    if "\n" not in text:
+        return text
+    return re.sub(r"(?:(\\)[ \t]*)?\n[ \t\n]*", lambda found: "\\\n" if found[1] else " ", text)
 
 
 _LINE_END = re.compile(r"(\\| {2,})?[ \t]*\n[ \t]*")
