@@ -89,6 +89,8 @@ class FormattedFact:
 
 def placeholders(text: str) -> list[re.Match[str]]:
     """Give the placeholders of a text in order, doubled braces left out."""
+    if "{" not in text:
+        return []
     doubled = [found.span() for found in DOUBLED.finditer(text)]
     return [
         found for found in PLACEHOLDER.finditer(text) if not any(start <= found.start() < end for start, end in doubled)

@@ -127,7 +127,8 @@ def find_place(found: Found, lines: Sequence[str]) -> Place | None:
     if around == "heading_open" and found.around[-1].markup.startswith("#"):
         return _find_atx(found, lines[first], first)
     pieces = []
-    for line, content in zip(lines[first:], found.raw.rstrip("\n").split("\n"), strict=False):
+    contents = found.raw.rstrip("\n").split("\n")
+    for line, content in zip(lines[first : first + len(contents)], contents, strict=False):
         wanted, whole = content.strip(" \t"), line.rstrip(" \t\r\n")
         if not whole.endswith(wanted):
             return None

@@ -108,7 +108,7 @@ class _Walk:
             if skip_level is not None and token.level < skip_level:
                 # Nothing followed where the directive stands.
                 skip_level = None
-            directive = self._directive(token)
+            directive = self._directive(token) if token.type == "html_block" else None
             if directive and directive[1] == "translators":
                 self.note.append(" ".join(directive[2].split()))
                 continue
@@ -127,7 +127,7 @@ class _Walk:
             yield token
 
     def _directive(self, token: Token) -> re.Match[str] | None:
-        found = DIRECTIVE.match(token.content) if token.type == "html_block" else None
+        found = DIRECTIVE.match(token.content)
         if found and (found.end() < len(token.content) or (found[1] == "handbill" and found[2] != "skip")):
             raise SourceError(
                 f"this comment cannot be followed: {token.content.strip()}",
