@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 
-.PHONY: build test lint lock clean
+.PHONY: build test lint lock benchmark clean
 
 build: .venv/.run
 	@$(BIN)/handbill doctor --install --quiet || true
@@ -57,12 +57,34 @@ tools:
 		DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$missing >/dev/null; then exit 0; fi; \
 	echo "Not here:$$missing. Tests that need them are skipped. Install them: sudo apt-get install$$missing" >&2
 
+# Handbill beside the tools that people use; the table goes to docs/benchmarks.md. It takes about a quarter of an hour.
+benchmark: .venv/.dev benchmarks/.venv/.peers gettext po4a
+	$(BIN)/python -m benchmarks --output docs/benchmarks.md
+
+# The tools that are Python packages have an environment of their own: they pin other versions than we do.
+benchmarks/.venv/.peers: .venv/.venv benchmarks/requirements.lock
+	@$(PYTHON) -m venv benchmarks/.venv
+	@benchmarks/.venv/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes \
+		-r benchmarks/requirements.lock
+	@touch $@
+
+.PHONY: po4a
+po4a:
+	@command -v po4a >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y po4a >/dev/null; \
+	else \
+		echo "po4a is not here and is left out. Install it: sudo apt-get install po4a" >&2; \
+	fi
+
 # Pin anew (needs uv): run it when pyproject.toml's dependencies change, then look at the difference.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--extra checkout pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--extra checkout --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		benchmarks/requirements.in -o benchmarks/requirements.lock
 
 clean:
-	rm -rf build .venv
+	rm -rf build .venv benchmarks/.venv

@@ -22,13 +22,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-
-import phonenumbers
-from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time, parse_pattern
-from babel.numbers import format_currency, format_decimal
+from typing import TYPE_CHECKING
 
 from handbill.languages import DateNames, Language, cldr_name
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}]*))?\}")
 """A fact in a text. A brace that is not part of one is just a brace."""
@@ -90,6 +89,8 @@ class FormattedFact:
 
 def placeholders(text: str) -> list[re.Match[str]]:
     """Give the placeholders of a text in order, doubled braces left out."""
+    if "{" not in text:
+        return []
     doubled = [found.span() for found in DOUBLED.finditer(text)]
     return [
         found for found in PLACEHOLDER.finditer(text) if not any(start <= found.start() < end for start, end in doubled)
@@ -150,6 +151,8 @@ def _refuse_style(fact: Fact, style: str | None) -> None:
 
 
 def _format_amount(fact: Fact, value: Decimal, locale: Locale) -> str:
+    from babel.numbers import format_currency, format_decimal
+
     if fact.kind is Kind.NUMBER:
         return format_decimal(value, locale=locale)
     if value != value.to_integral_value():
@@ -160,6 +163,8 @@ def _format_amount(fact: Fact, value: Decimal, locale: Locale) -> str:
 
 
 def _format_phone(fact: Fact, style: str | None) -> tuple[str, str]:
+    import phonenumbers
+
     shapes = {
         None: phonenumbers.PhoneNumberFormat.NATIONAL,
         "national": phonenumbers.PhoneNumberFormat.NATIONAL,
@@ -179,6 +184,8 @@ _PARTS = {Kind.DATE: _DATE_PARTS, Kind.TIME: _TIME_PARTS, Kind.MOMENT: _DATE_PAR
 
 
 def _format_calendar(kind: Kind, value: dt.date | dt.time, spoken: Language, style: str | None) -> str:
+    from babel.dates import format_date, format_time
+
     style = style or ("short" if kind is Kind.TIME else "long")
     locale = _formatting_locale(spoken)
     if style not in STYLES:
@@ -212,6 +219,8 @@ def _letters_of(kind: Kind, style: str) -> frozenset[str]:
 
 
 def _format_by_pattern(value: dt.date | dt.time, style: str, locale: Locale) -> str:
+    from babel.dates import format_skeleton, parse_pattern
+
     wall_clock = value.replace(tzinfo=None) if isinstance(value, dt.datetime) else value
     try:
         if re.fullmatch(r"[A-Za-z]+", style):
@@ -246,6 +255,8 @@ def format_by_names(value: dt.date, names: DateNames, style: str) -> str:
 
 def _formatting_locale(spoken: Language) -> Locale:
     """Give CLDR's data for a language, or for the nearest language of its chain that CLDR has."""
+    from babel import Locale
+
     for tag in (spoken.tag, *spoken.fallback):
         known = spoken.cldr if tag == spoken.tag else cldr_name(tag)
         if known and _has_month_names(known):
@@ -255,6 +266,8 @@ def _formatting_locale(spoken: Language) -> Locale:
 
 @cache
 def _has_month_names(cldr: str) -> bool:
+    from babel import Locale
+
     # Where CLDR has a language without its dates, Babel gives the root's: “2030 M05 15”.
     return str(Locale.parse(cldr).months["format"]["wide"][1]) not in {"M01", "1"}
 

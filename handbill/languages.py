@@ -15,15 +15,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
-
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-from babel.localedata import locale_identifiers
-from babel.messages.plurals import PLURALS, get_plural
+from typing import TYPE_CHECKING
 
 from handbill.errors import CampaignError
 from handbill.plurals import forms_of
 from handbill.pseudo.letters import ACCENTED, MIRRORED, MONTHS, PATTERNS, WEEKDAYS
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa"})
 """Scripts written from right to left (Unicode Standard, chapter 9, and CLDR's script metadata)."""
@@ -184,6 +183,8 @@ def is_tag(text: str) -> bool:
 
 @cache
 def _cldr(tag: str) -> Locale | None:
+    from babel import Locale, UnknownLocaleError
+
     try:
         found = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
@@ -202,6 +203,8 @@ def cldr_name(tag: str) -> str | None:
 
 def likely_script(tag: str) -> str | None:
     """Give the script that a tag names, or that CLDR takes for granted; nothing where CLDR does not know."""
+    from babel.core import get_global
+
     parts = tag.split("-")
     if len(parts) > 1 and len(parts[1]) == 4:
         return parts[1]
@@ -248,6 +251,8 @@ def _over(own: LanguageSettings, said: LanguageSettings) -> LanguageSettings:
 
 
 def _gettext_plural(cldr: Locale | None) -> str:
+    from babel.messages.plurals import get_plural
+
     if cldr and cldr.language in _WITHOUT_PLURAL:
         return "nplurals=1; plural=0;"
     # Babel's own table is gettext's practice; CLDR's categories have forms (fractions, millions) that PO lacks.
@@ -256,6 +261,8 @@ def _gettext_plural(cldr: Locale | None) -> str:
 
 
 def _knows_plural(cldr: Locale | None) -> bool:
+    from babel.messages.plurals import PLURALS
+
     return cldr is not None and (cldr.language in _WITHOUT_PLURAL or not {str(cldr), cldr.language}.isdisjoint(PLURALS))
 
 
@@ -265,6 +272,8 @@ def _closed(rule: str) -> str:
 
 def tag_of(name: str) -> str | None:
     """Give the tag of a language by its English name; nothing where CLDR does not know the name."""
+    from babel import Locale
+
     by_name = {each.casefold(): tag for tag, each in Locale("en").languages.items()}
     return by_name.get(name.strip().casefold(), "").replace("_", "-") or None
 
@@ -300,6 +309,8 @@ def is_known(tag: str) -> bool:
 
 
 def _unknown_hint(tag: str) -> str:
+    from babel.localedata import locale_identifiers
+
     if named := tag_of(tag):
         return f"Its tag is {named}."
     known = dict.fromkeys([*(each.replace("_", "-") for each in locale_identifiers()), *OWN])

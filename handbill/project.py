@@ -11,8 +11,8 @@ from pathlib import Path
 from handbill import workspace
 from handbill.campaign import DEFAULT_GLOSSARY, INTERFACE, Campaign, parse_campaign
 from handbill.catalogs.header import check_language
+from handbill.catalogs.new import new_template
 from handbill.catalogs.po import serialize
-from handbill.catalogs.update import new_template
 from handbill.catalogs.writer import CatalogFiles
 from handbill.content import markdown
 from handbill.content.document import Document

@@ -14,10 +14,11 @@ from handbill import workspace
 from handbill.campaign import INTERFACE
 from handbill.catalogs.memory import Memory
 from handbill.catalogs.minor import Minor
+from handbill.catalogs.new import new_catalog
 from handbill.catalogs.outcome import Fate, Update
 from handbill.catalogs.po import parse, serialize
 from handbill.catalogs.similarity import Similarity
-from handbill.catalogs.update import new_catalog, update
+from handbill.catalogs.update import update
 from handbill.errors import HandbillError, SourceError, UsageError
 from handbill.glossary import with_terms
 from handbill.languages import Language

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
+from handbill.collector import paused
 from handbill.content.document import Kind, Text
 from handbill.content.markup import broken_markup
 from handbill.content.rawhtml import same_tags
@@ -22,7 +24,7 @@ def extract_markdown(text: str, path: str = "", *, fields: Collection[str] = ())
     `fields` are the front-matter keys whose values are texts; each has the
     context ``KEY``. `path` stands in the references.
     """
-    source = MarkdownSource(text, path, fields)
+    source = _source(text, path, tuple(fields))
     return [*(each[1] for each in source.values), *(found.text.message for found in source.found)]
 
 
@@ -32,6 +34,7 @@ def translate_markdown(
     *,
     to: Literal["html", "markdown"] = "html",
     fields: Collection[str] = (),
+    path: str = "",
     report: Report = _SILENT,
 ) -> str:
     """Give a Markdown text in another language, as HTML or as Markdown.
@@ -46,12 +49,20 @@ def translate_markdown(
     included, of which the values of `fields` are translated. As HTML there is
     no front matter, and comments to translators are left out.
     """
-    source = MarkdownSource(text, "", fields)
+    source = _source(text, path, tuple(fields))
     wanted = {found.text.id: _checked(found.text, translate, report, source.env) for found in source.found}
     if to == "html":
         return source.html(wanted)
     values = [(value, translate(message.msgid)) for value, message in source.values]
-    return source.markdown(wanted, [each for each in values if each[1] != each[0].text], report)
+    changed = [each for each in values if each[1] != each[0].text]
+    with paused():
+        return source.markdown(wanted, changed, report)
+
+
+@lru_cache(maxsize=4)
+def _source(text: str, path: str, fields: tuple[str, ...]) -> MarkdownSource:
+    # A script extracts a text and then translates it into several languages: it is read once.
+    return MarkdownSource(text, path, fields)
 
 
 def _checked(text: Text, translate: Translate, report: Report, env: Mapping[str, Any]) -> str:

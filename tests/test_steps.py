@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from handbill.catalogs.new import new_catalog
 from handbill.catalogs.po import parse
-from handbill.catalogs.update import new_catalog
 from handbill.model import State
 from handbill.project import Project, open_project
 from handbill.shelf import read_catalogs

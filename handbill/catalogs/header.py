@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from babel.core import get_global
-
 from handbill.errors import CatalogError
 from handbill.languages import Language, is_tag, likely_script, normalize_tag
 from handbill.model import Catalog
@@ -54,6 +52,12 @@ def decode(data: bytes, path: str) -> str:
             hint="It was damaged, or saved as UTF-16: bring back an older version, or save it as UTF-8.",
         )
     return text
+
+
+def says_utf_8(data: bytes) -> bool:
+    """Say whether a PO file's header says UTF-8 in so many words."""
+    found = _CHARSET.search(data)
+    return found is not None and found[1].upper() == b"UTF-8"
 
 
 def _is_utf_8_all_the_same(data: bytes, charset: str) -> bool:
@@ -130,6 +134,9 @@ def _is_another(said: str, spoken: Language) -> bool:
 
 
 def _current_name(tag: str) -> str:
+    # Babel takes a while to load, and most files are read without it.
+    from babel.core import get_global
+
     name = tag.split("-", maxsplit=1)[0]
     known = _OLD_NAMES.get(name) or str(get_global("language_aliases").get(name, name))
     return known.split("_")[0]

@@ -40,11 +40,23 @@ class Memory:
     @cached_property
     def _by_text(self) -> Mapping[str, Sequence[tuple[str, Unit]]]:
         found: dict[str, list[tuple[str, Unit]]] = defaultdict(list)
+        asked = self._asked
         for domain, catalog in self.catalogs.items():
             for unit in catalog.units:
-                if all(unit.msgstr):
+                if unit.message.msgid in asked and all(unit.msgstr):
                     found[unit.message.msgid].append((domain, unit))
         return found
+
+    @cached_property
+    def _asked(self) -> frozenset[str]:
+        """The texts that a domain has no unit in use for: few, where a catalog is brought up to date."""
+        nothing = Catalog(Unit(Message("")))
+        return frozenset(
+            message.msgid
+            for domain, messages in self.messages.items()
+            for message in messages
+            if message.key not in self.catalogs.get(domain, nothing).by_key
+        )
 
     @cached_property
     def _wanted(self) -> Mapping[str, frozenset[Key]]:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
-from babel import Locale
-
 from handbill.catalogs.carry import kept
 from handbill.catalogs.changes import ADDRESS
 from handbill.catalogs.notes import minor_change
@@ -90,6 +88,8 @@ def _is_number(word: str) -> bool:
 
 @cache
 def _names_of_dates(locale: str) -> frozenset[str]:
+    from babel import Locale
+
     known = Locale.parse(locale)
     names = (
         table[context][width]

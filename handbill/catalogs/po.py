@@ -10,21 +10,22 @@ both can read.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+from typing import AnyStr
 
-from handbill.catalogs.header import check_plurals, decode
+from handbill.catalogs.comments import flags, references
+from handbill.catalogs.header import check_plurals, decode, says_utf_8
 from handbill.catalogs.lexer import Piece, pieces
-from handbill.catalogs.serializer import FLAGS, ISOLATES, in_utf8, serialize
+from handbill.catalogs.plain import plain_unit
+from handbill.catalogs.serializer import in_utf8, serialize
+from handbill.collector import paused
 from handbill.errors import CatalogError
 from handbill.model import Catalog, Key, Message, Previous, Unit
 
 __all__ = ["parse", "serialize"]
 
-_REFERENCE = re.compile(
-    rf"(?:{ISOLATES[0]}([^{ISOLATES[1]}]*){ISOLATES[1]}|([^ \t]+?))(?:[ \t]*:[ \t]*0*([0-9]+))?(?=[ \t]|$)"
-)
 
 _FORM = "msgstr[]"
 """Any of the numbered forms."""
@@ -72,15 +73,29 @@ class _Draft:
 
 def parse(data: bytes, path: str) -> Catalog:
     """Read a PO file's bytes. Damage is a `CatalogError` with path and line."""
+    with paused():
+        found, closing = _entries(decode(data, path), path)
+    return _catalog(found, closing, path)
+
+
+def is_read_as(data: bytes, catalog: Catalog, path: str) -> bool:
+    """Say whether `parse` gives just this catalog; of a large one, without holding it a second time."""
+    if not says_utf_8(data) or b"\0" in data:
+        return parse(data, path) == catalog
+    wanted = (catalog.header, *catalog.units)
+    for unit, block in zip_longest(wanted, _blocks(data, b"\n")):
+        if unit is None or block is None or _entry(block.decode(), 1, path) != unit:
+            return parse(data, path) == catalog
+    # Entry by entry it is the catalog; that leaves what is wrong with entries beside each other.
+    return _catalog(wanted, [], path) == catalog
+
+
+def _catalog(found: Iterable[Unit], closing: list[str], path: str) -> Catalog:
+    """Give the catalog of some entries. Those that cannot stand in one file are a `CatalogError`."""
     header: Unit | None = None
     units: list[Unit] = []
-    seen: dict[Key, int] = {}
-    closing: list[str] = []
-    for draft in _drafts(pieces(decode(data, path), path), path):
-        if not draft.strings:
-            closing = _closing_comments(draft, path)
-            continue
-        unit = _unit(draft)
+    seen: dict[Key, int | None] = {}
+    for unit in found:
         if unit.key in seen:
             raise CatalogError(
                 f"this message stands twice, first on line {seen[unit.key]}",
@@ -88,7 +103,7 @@ def parse(data: bytes, path: str) -> Catalog:
                 line=unit.line,
                 hint="Keep the better translation and delete the other entry.",
             )
-        seen[unit.key] = draft.first_string_line
+        seen[unit.key] = unit.line
         if unit.key == (None, "") and not unit.obsolete:
             header = unit
         else:
@@ -101,6 +116,54 @@ def parse(data: bytes, path: str) -> Catalog:
     catalog = Catalog(header, tuple(units))
     check_plurals(catalog, path)
     return in_utf8(catalog)
+
+
+def _entries(text: str, path: str) -> tuple[list[Unit], list[str]]:
+    """Give the entries of a PO text, and the comments behind the last one."""
+    units: list[Unit] = []
+    line = 1
+    # Mostly each entry stands between empty lines and is in the plain layout; then it is read at one go.
+    for block in _blocks(text, "\n"):
+        unit = _entry(block, line, path)
+        if unit is None:
+            return _entries_anywhere(text, path)
+        units.append(unit)
+        line += block.count("\n") + 2
+    return units, []
+
+
+def _blocks(text: AnyStr, line_end: AnyStr) -> Iterator[AnyStr]:
+    """Give what stands between empty lines, one after the other: all together would take as much memory again."""
+    start = 0
+    while (end := text.find(line_end + line_end, start)) >= 0:
+        yield text[start:end]
+        start = end + 2
+    yield text[start:].removesuffix(line_end)
+
+
+def _entry(block: str, line: int, path: str) -> Unit | None:
+    """Give the entry that a block of lines is, of which the first is `line`; nothing where it is not just one."""
+    if unit := plain_unit(block, line):
+        return unit
+    try:
+        drafts = list(_drafts(pieces(block, path), path))
+    except CatalogError:
+        # What is wrong is found again, and told, when the whole file is read.
+        return None
+    if len(drafts) != 1 or not drafts[0].is_whole:
+        return None
+    unit = _unit(drafts[0])
+    return replace(unit, line=drafts[0].first_string_line + line - 1)
+
+
+def _entries_anywhere(text: str, path: str) -> tuple[list[Unit], list[str]]:
+    """Give the same of a text in whatever layout. Damage is a `CatalogError`."""
+    units: list[Unit] = []
+    for draft in _drafts(pieces(text, path), path):
+        if not draft.strings:
+            return units, _closing_comments(draft, path)
+        units.append(_unit(draft))
+    return units, []
 
 
 def _drafts(found: Iterator[Piece], path: str) -> Iterator[_Draft]:
@@ -135,22 +198,11 @@ def _comment(draft: _Draft, piece: Piece, path: str) -> None:
     if kind == ".":
         draft.extracted.append(rest.removeprefix(" "))
     elif kind == ":":
-        draft.references.extend(_reference(*each) for each in _REFERENCE.findall(rest))
+        draft.references.extend(references(rest))
     elif kind in {",", "!"}:
-        draft.flags.extend(_flags(rest))
+        draft.flags.extend(flags(rest))
     else:
         draft.comments.append(piece.text.removeprefix(" "))
-
-
-def _reference(isolated: str, name: str, line: str) -> str:
-    return f"{isolated or name}:{line}" if line else isolated or name
-
-
-def _flags(rest: str) -> Iterator[str]:
-    for part in rest.split(","):
-        words = part.split()
-        # For gettext a space separates flags too; what others invented may have spaces inside.
-        yield from words if FLAGS.keys() >= set(words) else [part.strip()]
 
 
 def _keyword(draft: _Draft, piece: Piece, keyword: str, path: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from io import SEEK_END, BytesIO
 
 from handbill.model import Catalog, Unit
 
@@ -31,7 +32,11 @@ _FILE_AND_LINE = re.compile(r"(.*?)((?::\d+)?)")
 def serialize(catalog: Catalog) -> bytes:
     """Write a catalog as UTF-8, unwrapped, obsolete units last."""
     catalog = in_order(catalog)
-    return "\n".join("".join(_lines(unit)) for unit in (catalog.header, *catalog.units)).encode()
+    # Unit by unit: one text with a single character outside ASCII in it would take twice the memory.
+    written = BytesIO("".join(_lines(catalog.header)).encode())
+    written.seek(0, SEEK_END)
+    written.writelines(f"\n{''.join(_lines(unit))}".encode() for unit in catalog.units)
+    return written.getvalue()
 
 
 def in_order(catalog: Catalog) -> Catalog:
@@ -102,6 +107,8 @@ def _references(references: tuple[str, ...]) -> Iterator[str]:
 
 def _isolated(reference: str) -> str:
     """Give a reference as it is written: the name of a file stands between isolates where it has spaces."""
+    if " " not in reference and "\t" not in reference:
+        return reference
     found = _FILE_AND_LINE.fullmatch(reference)
     if found is None or not re.search(r"[ \t]", found[1]):
         return reference
@@ -112,8 +119,7 @@ def _keyword(name: str, value: str | None, mark: str) -> Iterator[str]:
     """Give one keyword's lines: a string with line ends inside stands on a line for each."""
     if value is None:
         return
-    pieces = re.findall(r"[^\n]*\n|[^\n]+", value)
-    if len(pieces) > 1:
+    if "\n" in value and len(pieces := re.findall(r"[^\n]*\n|[^\n]+", value)) > 1:
         yield f'{mark}{name} ""\n'
         for piece in pieces:
             yield f"{mark}{quote(piece)}\n"

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbill import workspace
-from handbill.catalogs.po import parse, serialize
+from handbill.catalogs.po import is_read_as, parse, serialize
 from handbill.catalogs.serializer import in_order
 from handbill.catalogs.three_way import merge
 from handbill.errors import CatalogError
@@ -52,8 +52,10 @@ class CatalogFiles:
 
     def _is_written(self, path: Path, catalog: Catalog, found: bytes | None) -> bool:
         """Write a catalog over the bytes that were found; give up where they are no longer there."""
-        data = self._serialized(path, self._merged(path, catalog, found))
+        wanted = self._merged(path, catalog, found)
+        data = serialize(wanted)
         if data != found:
+            self._refuse_loss(path, wanted, data)
             with workspace.staged(path, data) as ready:
                 if self._bytes(path) != found:
                     return False
@@ -63,7 +65,9 @@ class CatalogFiles:
         return True
 
     def _bytes(self, path: Path) -> bytes | None:
-        return workspace.read_bytes(path, self.shown(path)) if path.is_file() else None
+        data = workspace.read_bytes(path, self.shown(path)) if path.is_file() else None
+        known = self._known.get(path)
+        return known if data == known else data
 
     def _merged(self, path: Path, ours: Catalog, found: bytes | None) -> Catalog:
         known = self._known.get(path)
@@ -72,10 +76,10 @@ class CatalogFiles:
         base = _NOTHING if known is None else parse(known, self.shown(path))
         return merge(base, ours, parse(found, self.shown(path)))
 
-    def _serialized(self, path: Path, catalog: Catalog) -> bytes:
-        data = serialize(catalog)
+    def _refuse_loss(self, path: Path, catalog: Catalog, data: bytes) -> None:
+        """See to it that bytes to be written are read back as the catalog that they are of."""
         try:
-            is_whole = parse(data, self.shown(path)) == in_order(catalog)
+            is_whole = is_read_as(data, in_order(catalog), self.shown(path))
         except CatalogError:
             is_whole = False
         if not is_whole:
@@ -84,4 +88,3 @@ class CatalogFiles:
                 path=self.shown(path),
                 hint="This is a mistake in Handbill. The file is as it was; please report it together with the file.",
             )
-        return data

@@ -24,8 +24,8 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
+from handbill.collector import paused
 from handbill.content.document import Document, FieldRule, Kind, Text
-from handbill.content.frontmatter import read_front_matter
 from handbill.content.inline import BACK_TO_TEXT, FACTS, LANGUAGE, facts_plugin
 from handbill.content.texts import brace_flags, visible_length
 from handbill.content.walk import MSGID, SESSION, Localize, Session, raw_html_rule, words_rule
@@ -39,8 +39,12 @@ NESTING = 200
 
 
 @cache
-def parser(*, front_matter: bool = True) -> MarkdownIt:
-    """Give the parser, which is stateless: what varies travels in the env."""
+def parser(*, front_matter: bool = True, blocks_alone: bool = False) -> MarkdownIt:
+    """Give the parser, which is stateless: what varies travels in the env.
+
+    With `blocks_alone` it stops before the inline phase, where the texts are
+    known as their authors wrote them.
+    """
     # What is nested deeper than the limit is dropped without a word: 20 by default.
     markdown = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
     markdown.use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin).use(facts_plugin)
@@ -50,6 +54,8 @@ def parser(*, front_matter: bool = True) -> MarkdownIt:
         markdown.disable("front_matter")
     markdown.core.ruler.before("inline", "words", words_rule)
     markdown.core.ruler.after("inline", "raw_html", raw_html_rule)
+    if blocks_alone:
+        markdown.core.ruler.enableOnly(["normalize", "block", "words"])
     return markdown
 
 
@@ -70,7 +76,7 @@ def parse(
     schema, facts = schema or {}, facts or {}
     session = Session(path=path, domain=domain, facts=facts)
     env: dict[str, Any] = {SESSION: session}
-    tokens = parser().parse(source, env)
+    tokens = block_tokens(source, env)
     if schema and not any(token.type == "front_matter" for token in tokens):
         _refuse_open_front_matter(source, path)
     fields, metadata = _fields(tokens, schema, session)
@@ -93,10 +99,15 @@ def localized_tokens(
 
 
 def document_tokens(text: str, session: Session, env: dict[str, Any], *, front_matter: bool = True) -> Sequence[Token]:
-    """Read a text for a session, without facts; `env` then knows its link definitions and footnotes."""
-    env.clear()
+    """Read a text for a session, without facts."""
     env[SESSION] = session
     return parser(front_matter=front_matter).parse(text, env)
+
+
+def block_tokens(text: str, env: dict[str, Any], *, front_matter: bool = True) -> Sequence[Token]:
+    """Read the blocks of a text, for the session in `env` if there is one, and no inline markup."""
+    with paused():
+        return parser(front_matter=front_matter, blocks_alone=True).parse(text, env)
 
 
 def inline_tokens(text: str, spoken: Language, facts: Mapping[str, Fact], *, msgid: str) -> Sequence[Token]:
@@ -136,6 +147,8 @@ def _fields(
     front = next((token for token in tokens if token.type == "front_matter"), None)
     if front is None or front.map is None:
         return (), {}
+    from handbill.content.frontmatter import read_front_matter
+
     values, metadata = read_front_matter(str(front.content), schema, path=session.path, first_line=front.map[0] + 2)
     made = []
     for value in values:

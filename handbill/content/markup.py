@@ -14,6 +14,14 @@ from handbill.content.markdown import inline_children
 _LOOSE = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|~~|`|\]\(|\]\[")
 """What stays behind of bold, strikethrough, code and links that do not parse."""
 
+_TARGET = r"\]\([^\s()<>\"'\\]*\)"
+_SIGNS = re.compile(rf"{_TARGET}|!?\[|[*_~]+")
+"""What makes stress and links: where these stand alike, between letters or beside white space, they mean alike."""
+_MARKUP = re.compile(r"[*_~`\[\]<&\\]")
+"""Without any of these a text has no markup at all."""
+_UNLIKE = re.compile(rf"[`<&\\]|\[\^|(?!{_TARGET})\]")
+"""Code, HTML, entities, escapes, and brackets that link definitions decide on: what only the parser can read."""
+
 
 def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
     """Say what no longer parses in a translation, or is lost from it; nothing where all is well.
@@ -24,6 +32,19 @@ def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
     what the parser knows of the document: its link definitions and footnotes;
     without it, what looks like one in the source is taken for one.
     """
+    if is_alike(msgid, text):
+        return None
+    return parsed_broken(msgid, text, env)
+
+
+def is_alike(msgid: str, text: str) -> bool:
+    """Say whether a translation surely has the markup of its source, as most have: that takes no parser to tell."""
+    signs = _signs(msgid)
+    return signs is not None and signs == _signs(text)
+
+
+def parsed_broken(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
+    """Say the same as `broken_markup` of any two texts, by parsing them."""
     env = env if env is not None else _supposed(msgid)
     source, made = list(_flat(inline_children(msgid, env))), list(_flat(inline_children(text, env)))
     for target in _targets(source):
@@ -37,6 +58,23 @@ def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
         # On keyboards without an apostrophe for it, people type it for one: tab`lar, o`zbek.
         loose.discard("`")
     return f"“{min(loose)}” opens or closes nothing" if loose else None
+
+
+def _signs(text: str) -> list[str] | None:
+    """Give the signs of a text, each with the kinds of characters around it; nothing where they do not tell all."""
+    if not _MARKUP.search(text):
+        return []
+    if _UNLIKE.search(text):
+        return None
+    signs = []
+    for found in _SIGNS.finditer(text):
+        before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
+        signs.append(f"{_kind(before)}{found[0]}{_kind(after)}")
+    return signs
+
+
+def _kind(character: str) -> str:
+    return "a" if character.isalnum() else character.strip(" \n") or " "
 
 
 def _supposed(msgid: str) -> dict[str, Any]:

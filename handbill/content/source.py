@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import yaml
 from markdown_it.token import Token
 
 from handbill.content.document import FieldRule
-from handbill.content.frontmatter import Value, put_values, read_front_matter
-from handbill.content.markdown import document_tokens, html
+from handbill.content.markdown import block_tokens, document_tokens, html
+from handbill.content.reading import comparable, same_reading
 from handbill.content.splice import Edit, find_place, settle, split_lines
-from handbill.content.walk import Session
+from handbill.content.walk import SESSION, Session
 from handbill.languages import language
 from handbill.model import Message
+
+if TYPE_CHECKING:
+    from handbill.content.frontmatter import Value
 
 Report = Callable[[Message, str], None]
 """Told of each translation that could not be used: its message, and why."""
@@ -33,20 +35,24 @@ class MarkdownSource:
         self.path = path
         self.env: dict[str, Any] = {}
         self.front: Token | None = None
-        tokens, session = self._read(text, None)
-        self.front = next((token for token in tokens if token.type == "front_matter"), None)
+        self.has_front = True
+        session = self._texts(text)
+        self.front = next((token for token in session.blocks if token.type == "front_matter"), None)
         self.has_front = self.front is not None and _is_mapping(str(self.front.content))
         if self.front is not None and not self.has_front:
             # Two rules with something between them, and no front matter at all.
             self.front = None
-            _, session = self._read(text, None)
+            session = self._texts(text)
         self.found = session.found
         self.bare = session.bare
+        self.blocks = session.blocks
         self.values = self._values(fields)
 
     def _values(self, fields: Collection[str]) -> list[tuple[Value, Message]]:
         if self.front is None:
             return []
+        from handbill.content.frontmatter import read_front_matter
+
         schema = dict.fromkeys(fields, FieldRule())
         values, _ = read_front_matter(str(self.front.content), schema, path=self.path, first_line=2)
         return [
@@ -54,13 +60,18 @@ class MarkdownSource:
             for value in values
         ]
 
+    def _texts(self, text: str) -> Session:
+        session = Session(self.path, "", {}, anchors=False)
+        self.env[SESSION] = session
+        block_tokens(text, self.env, front_matter=self.has_front)
+        return session
+
     def _read(self, text: str, wanted: Mapping[str, str] | None) -> tuple[Sequence[Token], Session]:
         reading = language("en")
         session = Session(self.path, "", {}, anchors=False)
         if wanted is not None:
             session.localize = lambda each: (wanted.get(each.id, each.message.msgid), reading)
-        front_matter = getattr(self, "has_front", True)
-        return document_tokens(text, session, self.env, front_matter=front_matter), session
+        return document_tokens(text, session, {}, front_matter=self.has_front), session
 
     def html(self, wanted: Mapping[str, str]) -> str:
         """Give the text as HTML, with some texts replaced."""
@@ -85,12 +96,19 @@ class MarkdownSource:
         return self._with_values("".join(made), values)
 
     def _reads_as_meant(self, lines: Sequence[str], edits: Sequence[Edit]) -> bool:
+        env: dict[str, Any] = {}
+        made = block_tokens("".join(lines), env, front_matter=self.has_front)
+        if same_reading(self.blocks, self.env, made, env, {edit.found.text.id: edit.text for edit in edits}):
+            return True
+        # Not the same block by block. It may read alike for all that: the whole documents tell.
         direct = self.html({edit.found.text.id: edit.text for edit in edits})
-        return _comparable(_html(self._read("".join(lines), None)[0])) == _comparable(direct)
+        return comparable(_html(self._read("".join(lines), None)[0])) == comparable(direct)
 
     def _with_values(self, text: str, values: Sequence[tuple[Value, str]]) -> str:
         if not values or self.front is None or self.front.map is None:
             return text
+        from handbill.content.frontmatter import put_values
+
         lines = split_lines(text)
         first, last = self.front.map[0] + 1, self.front.map[1] - 1
         line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
@@ -102,12 +120,9 @@ def _html(tokens: Sequence[Token]) -> str:
     return html([token for token in tokens if token.type != "front_matter"])
 
 
-def _comparable(text: str) -> str:
-    """Give HTML for comparing: a line break is one however it was written."""
-    return text.replace("<br />\n", "<br>").replace("<br />", "<br>")
-
-
 def _is_mapping(text: str) -> bool:
+    import yaml
+
     try:
         return isinstance(yaml.safe_load(text), dict)
     except (yaml.YAMLError, ValueError):

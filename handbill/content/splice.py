@@ -60,7 +60,7 @@ def split_lines(text: str) -> list[str]:
 
 
 def apply(lines: Sequence[str], edits: Sequence[Edit]) -> list[str]:
-    """Give the lines, each with its end, with the edits made, from the last to the first, so that places stay true."""
+    """Give the text's pieces with the edits made, from the last to the first, so that places stay true."""
     made = list(lines)
     for edit in sorted(edits, key=lambda each: (each.place.line, each.place.pieces[0]), reverse=True):
         place = edit.place
@@ -69,7 +69,9 @@ def apply(lines: Sequence[str], edits: Sequence[Edit]) -> list[str]:
         head, tail = made[place.line][:start], made[last][end:]
         more = made[place.line + 1][: place.pieces[1][0]] if len(place.pieces) > 1 else continuation(head)
         line_end = _LINE_END.search(made[place.line])[0] or "\n"  # type: ignore[index]
-        made[place.line : last + 1] = split_lines(head + f"{line_end}{more}".join(written(edit)) + tail)
+        # The number of lines stays, some of them empty: to move the rest for each edit would take forever.
+        text = head + f"{line_end}{more}".join(written(edit)) + tail
+        made[place.line : last + 1] = [text, *[""] * (last - place.line)]
     return made
 
 
@@ -86,6 +88,8 @@ def written(edit: Edit) -> list[str]:
 
 def _without_added_html(text: str, source: str) -> str:
     """Escape raw HTML that the source has not; it is shown as the text that it is."""
+    if "<" not in text:
+        return text
     raw = [each.content for each in inline_children(text) if each.type == "html_inline"]
     added = [tag for tag in raw if not has_tag(source, tag)]
     for tag in dict.fromkeys(added):
@@ -123,7 +127,8 @@ def find_place(found: Found, lines: Sequence[str]) -> Place | None:
     if around == "heading_open" and found.around[-1].markup.startswith("#"):
         return _find_atx(found, lines[first], first)
     pieces = []
-    for line, content in zip(lines[first:], found.raw.rstrip("\n").split("\n"), strict=False):
+    contents = found.raw.rstrip("\n").split("\n")
+    for line, content in zip(lines[first : first + len(contents)], contents, strict=False):
         wanted, whole = content.strip(" \t"), line.rstrip(" \t\r\n")
         if not whole.endswith(wanted):
             return None

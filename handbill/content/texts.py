@@ -16,7 +16,7 @@ def brace_flags(msgid: str, facts: Mapping[str, Fact]) -> tuple[str, ...]:
 
 def translatable(text: str) -> bool:
     """Say whether there is anything to translate: a letter outside placeholders."""
-    return any(each.isalpha() for each in PLACEHOLDER.sub("", text))
+    return any(map(str.isalpha, PLACEHOLDER.sub("", text) if "{" in text else text))
 
 
 def visible_length(text: str) -> int:

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import count
+from sys import intern
 
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
@@ -66,12 +67,15 @@ class Session:
     """What is no message: there is nothing to translate in it."""
     written: list[tuple[int, str]] = field(default_factory=list)
     """Every text of the body with its line, those that are no message included."""
+    blocks: Sequence[Token] = ()
+    """All tokens of the body, before any is left out; the texts know their `Text.id` by their meta."""
 
 
 def words_rule(state: StateCore) -> None:
     """Collect the texts of a document, or put their translations in their place; a rule of markdown-it's core."""
     session: Session | None = state.env.get(SESSION)
     if session is not None:
+        session.blocks = state.tokens
         state.tokens = list(_Walk(state, session).tokens())
 
 
@@ -91,6 +95,8 @@ class _Walk:
         self.headings: list[tuple[int, str]] = []
         self.section = "start"
         self.sections: set[str] = set()
+        # The number behind the last section of each name; from the second on it is written.
+        self.named: Counter[str] = Counter()
         self.counts: Counter[tuple[str, Kind]] = Counter()
         self.note: list[str] = []
         self.column = 0
@@ -102,7 +108,7 @@ class _Walk:
             if skip_level is not None and token.level < skip_level:
                 # Nothing followed where the directive stands.
                 skip_level = None
-            directive = self._directive(token)
+            directive = self._directive(token) if token.type == "html_block" else None
             if directive and directive[1] == "translators":
                 self.note.append(" ".join(directive[2].split()))
                 continue
@@ -121,7 +127,7 @@ class _Walk:
             yield token
 
     def _directive(self, token: Token) -> re.Match[str] | None:
-        found = DIRECTIVE.match(token.content) if token.type == "html_block" else None
+        found = DIRECTIVE.match(token.content)
         if found and (found.end() < len(token.content) or (found[1] == "handbill" and found[2] != "skip")):
             raise SourceError(
                 f"this comment cannot be followed: {token.content.strip()}",
@@ -205,8 +211,10 @@ class _Walk:
         self.headings = [each for each in self.headings if each[0] < level]
         self.headings.append((level, bare_text(msgid)))
         slug = slugify(msgid)
-        names = chain([slug], (f"{slug}-{number}" for number in count(2)))
-        self.section = next(name for name in names if name not in self.sections)
+        # From where the last one of this name left off: a guide may have thousands of headings “Documents”.
+        numbers = count(self.named[slug] + 1)
+        names = ((number, slug if number == 1 else f"{slug}-{number}") for number in numbers)
+        self.named[slug], self.section = next(each for each in names if each[1] not in self.sections)
         self.sections.add(self.section)
         if self.session.anchors:
             self.open[-1].attrSet("id", self.section)
@@ -214,11 +222,11 @@ class _Walk:
     def _message(self, kind: Kind, msgid: str, line: int) -> Message:
         above = [title for _, title in self.headings]
         place = " › ".join((above[:-1] if kind is Kind.HEADING else above) + [kind.value])
-        comments = (place, *self.note)
+        comments = (intern(place), *self.note)
         self.note = []
         return Message(
-            msgid,
-            references=(f"{self.session.path}:{line}",),
+            intern(msgid),
+            references=(intern(f"{self.session.path}:{line}"),),
             comments=comments,
             flags=brace_flags(msgid, self.session.facts),
         )
@@ -226,7 +234,17 @@ class _Walk:
 
 def on_few_lines(text: str) -> str:
     """Give a text with no line ends but those of hard line breaks."""
-    return re.sub(r"(?:(\\)[ \t]*)?\n[ \t\n]*", lambda found: "\\\n" if found[1] else " ", text.strip(" \t\n"))
+    text = text.strip(" \t\n")
+    if "\n" not in text:
+        return text
+    return re.sub(r"(?:(\\)[ \t]*)?\n[ \t\n]*", lambda found: "\\\n" if found[1] else " ", text)
+
+
+_LINE_END = re.compile(r"(\\| {2,})?[ \t]*\n[ \t]*")
+_MAY_MEAN = re.compile(r"[<`\\\t]| {2}\n")
+"""Where these are, a line end can be more than a space: raw HTML, code, hard line breaks ..."""
+_TARGET = re.compile(r"\]\([^\s()<>\"'\\]*\)")
+"""A link's target without a title, in which a line end would stay one."""
 
 
 def unwrap(content: str, state: StateCore) -> str:
@@ -237,8 +255,15 @@ def unwrap(content: str, state: StateCore) -> str:
     """
     if "\n" not in content:
         return content
-    unwrapped = re.sub(r"(\\| {2,})?[ \t]*\n[ \t]*", lambda found: "\\\n" if found[1] else " ", content)
+    if is_wrapped_alone(content):
+        return _LINE_END.sub(" ", content)
+    unwrapped = _LINE_END.sub(lambda found: "\\\n" if found[1] else " ", content)
     return unwrapped if _rendered(unwrapped, state) == _rendered(content, state) else content
+
+
+def is_wrapped_alone(content: str) -> bool:
+    """Say whether every line end of a text is surely no more than a space; most are, and need no parser to tell."""
+    return not _MAY_MEAN.search(content) and content.count("](") == len(_TARGET.findall(content))
 
 
 def _rendered(content: str, state: StateCore) -> str:

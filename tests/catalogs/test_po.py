@@ -15,8 +15,8 @@ from babel.messages.pofile import read_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from handbill.catalogs.new import new_catalog, new_template
 from handbill.catalogs.po import parse, serialize
-from handbill.catalogs.update import new_catalog, new_template
 from handbill.errors import CatalogError
 from handbill.languages import language
 from handbill.model import Catalog, Message, Previous, Unit

@@ -119,6 +119,7 @@ def test_repairs_are_told(desk: Desk, run: Run) -> None:
 
 
 def test_what_a_machine_made_is_marked(desk: Desk, run: Run) -> None:
+    run("origin", "human", "--campaign", desk.campaign)
     desk.fill_in(CALL, Translation="Firme la petición y comparta")
     assert run("import", "--campaign", desk.campaign, desk.path, "--origin", "machine").exit_code == 0
     assert desk.unit(CALL).origin is Origin.MACHINE

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from handbill.catalogs.update import new_catalog
+from handbill.catalogs.new import new_catalog
 from handbill.exchange.packing import rows
 from handbill.exchange.parcel import Label, Parcel, Returned, ReturnedRow, Row, Sheet
 from handbill.languages import language
