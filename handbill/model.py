@@ -7,7 +7,6 @@ one PO file; a *template* is the messages of one domain, before translation.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -97,6 +96,8 @@ def shows(text: str) -> bool:
 
 
 def _digest(parts: tuple[str, ...]) -> str:
+    import hashlib
+
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 

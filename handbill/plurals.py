@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from gettext import c2py
 
 PLURAL_RULE = re.compile(r"\s*nplurals\s*=\s*([1-9])\s*;\s*plural\s*=\s*([n0-9\s()<>=!&|%?:+*/-]+?)\s*;?\s*")
 """How many forms there are, and the expression that tells which one a number takes."""
@@ -23,6 +22,8 @@ def forms_of(rule: str) -> int | None:
 @cache
 def form_index(rule: str) -> Callable[[int], int]:
     """Give which form a number takes, from 0. An expression that gettext cannot read is a `ValueError`."""
+    from gettext import c2py
+
     found = PLURAL_RULE.fullmatch(rule)
     if found is None:
         raise ValueError(rule)
