@@ -7,8 +7,10 @@ others go on.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field, replace
 
@@ -19,6 +21,7 @@ from handbill.languages import Language
 from handbill.manifest import Artifact, digest, is_whole, read_manifest, write_manifest
 from handbill.model import Finding, Severity
 from handbill.project import Project
+from handbill.register import Register
 from handbill.release import Notice, release
 from handbill.shelf import Shelf, read_catalogs
 from handbill.steps import Extraction, Updating, extract, update_catalogs
@@ -51,6 +54,7 @@ class Build:
         languages: Sequence[Language],
         products: Sequence[str] | None = None,
         timestamp: int = 0,
+        today: dt.date | None = None,
     ) -> None:
         self.project = project
         self.campaign = project.campaign
@@ -58,7 +62,7 @@ class Build:
         self.products = products
         self.release = release(project, shelf, languages, self._needs)
         self.report = Report(held_back=self.release.held_back, labelled=self.release.labelled)
-        self.plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse)
+        self.plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse, _day(today))
 
     @property
     def whole(self) -> bool:
@@ -92,7 +96,19 @@ class Build:
             artifacts |= self._keep_all(task, files)
         self._clean(known, artifacts)
         write_manifest(self.project.output, self.campaign.name, artifacts.values())
+        self._tell_register(tasks, {artifact.task for artifact in artifacts.values()})
         return self.report
+
+    def _tell_register(self, tasks: Sequence[Task], whole: AbstractSet[tuple[str, str, tuple[str, ...]]]) -> None:
+        """Give the register the sheets that are there, made now or earlier; it keeps those that it has not."""
+        released = [task.released for task in tasks if task.released and task.key in whole]
+        if not released:
+            return
+        try:
+            with Register(self.project.root / self.campaign.register).adding() as additions:
+                additions.add([each.entry for each in released], [each.words for each in released])
+        except WorkspaceError as error:
+            self._refuse(error)
 
     def _up_to_date(self, task: Task, known: Mapping[str, Artifact]) -> list[Artifact]:
         """Give the artifacts of a task that need not be carried out; none where it must be."""
@@ -177,6 +193,10 @@ class Build:
             self.report.errors.append(error)
 
 
+def _day(today: dt.date | None) -> str:
+    return (today or dt.datetime.now().astimezone().date()).isoformat()
+
+
 @dataclass(slots=True)
 class CampaignReport:
     """What building a whole campaign did, step by step."""
@@ -206,14 +226,18 @@ def build_campaign(
     advance: Callable[[str], None],
     total: Callable[[int], None],
     waiting: Callable[[], None],
+    today: dt.date | None = None,
 ) -> CampaignReport:
-    """Extract, update, check, compile and render everything that is out of date, holding the campaign meanwhile."""
+    """Extract, update, check, compile and render everything that is out of date, holding the campaign meanwhile.
+
+    `today` is the day that the register writes beside what is new.
+    """
     targets = [spoken for spoken in languages if spoken != project.campaign.source]
     with project.locked(waiting), workspace.lock(project.output, waiting):
         extraction = extract(project)
         updating = update_catalogs(project, extraction.messages, targets)
         shelf = read_catalogs(project, project.campaign.languages)
-        build = Build(project, shelf, languages=languages, timestamp=timestamp)
+        build = Build(project, shelf, languages=languages, timestamp=timestamp, today=today)
         report = build.run(advance, total)
     asked = {spoken.tag for spoken in targets}
     # Reading met the damaged catalogs of other languages, which nobody asked about, once more.

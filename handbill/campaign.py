@@ -15,12 +15,12 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 
-import phonenumbers
 from babel.numbers import list_currencies
 
 from handbill.checks.switches import switched_off
 from handbill.content.document import FieldRule
 from handbill.errors import CampaignError
+from handbill.fact_values import EXAMPLES, URL, ValueMistake, check_phone, is_value
 from handbill.facts import Fact, Kind, Value, format_by_names
 from handbill.keyed import Table, one_of, read_toml
 from handbill.languages import DateNames, Language, LanguageSettings, is_tag, language, normalize_tag
@@ -38,8 +38,6 @@ GIVEN_PRODUCTS = frozenset({WEB_PRODUCT, COPY_PRODUCT, MARKDOWN_PRODUCT, CATALOG
 
 DEFAULT_GLOSSARY = "glossary.csv"
 """Where the glossary lies if the campaign does not say."""
-
-_URL = re.compile(r"https?://[^\s<>\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +85,8 @@ class Campaign:
     fonts: str
     history: str
     """The folder that progress is recorded in."""
+    register: str
+    """The file that says what was released when."""
     country: str
     """ISO 3166: where phone numbers are at home."""
     checks_off: frozenset[str]
@@ -127,6 +127,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
     release, checks = top.table("release"), top.table("checks")
     policy = policy_of(release, Policy())
     name = top.text("name")
+    output = top.folder("output", "build")
     campaign = Campaign(
         name=name,
         slug=top.text("slug", "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "campaign"),
@@ -138,12 +139,13 @@ def parse_campaign(text: str, path: str) -> Campaign:
         products={name: _product(name, table) for name, table in top.tables("products")},
         templates=top.folder("templates", "templates"),
         locales=top.folder("locales_folder", "locales"),
-        output=top.folder("output", "build"),
+        output=output,
         fonts=top.folder("fonts", "fonts"),
         history=top.folder("history", "history"),
         country=country,
         checks_off=switched_off(checks, "off"),
         glossary=top.folder("glossary", DEFAULT_GLOSSARY) if "glossary" in top.data else None,
+        register=top.folder("register", f"{output}/register.jsonl"),
     )
     release.finish()
     checks.finish()
@@ -154,7 +156,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
 
 def _site(top: Table) -> str:
     site = top.text("site", "https://example.org")
-    if not _URL.fullmatch(site):
+    if not URL.fullmatch(site):
         raise top.error("site", "is not a url", 'Write site = "https://example.org"')
     return site.rstrip("/")
 
@@ -308,7 +310,10 @@ def _fact(name: str, table: Table, country: str) -> Fact:
     made = Fact(name, kind, value, currency, table.text("country", country))
     table.finish()
     if kind is Kind.PHONE:
-        _check_phone(made, table)
+        try:
+            check_phone(made)
+        except ValueMistake as mistake:
+            raise table.error("value", mistake.message, mistake.hint) from mistake
     return made
 
 
@@ -316,30 +321,8 @@ def _fact_value(kind: Kind, table: Table) -> Value:
     value = table.take("value", "")
     if isinstance(value, int) and not isinstance(value, bool):
         value = Decimal(value)
-    right = {
-        Kind.DATE: isinstance(value, dt.date) and not isinstance(value, dt.datetime),
-        Kind.TIME: isinstance(value, dt.time),
-        Kind.MOMENT: isinstance(value, dt.datetime),
-        Kind.NUMBER: isinstance(value, Decimal) and value.is_finite(),
-        Kind.MONEY: isinstance(value, Decimal) and value.is_finite(),
-        Kind.URL: isinstance(value, str) and _URL.fullmatch(value) is not None,
-        Kind.EMAIL: isinstance(value, str) and re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", value) is not None,
-    }.get(kind, isinstance(value, str) and bool(value.strip()))
-    if not right:
-        example = {
-            Kind.DATE: "2011-08-31", Kind.TIME: "18:30:00", Kind.MOMENT: "2011-08-31T18:30:00", Kind.NUMBER: "1200",
-            Kind.MONEY: "25.00", Kind.URL: '"https://example.org/page"', Kind.EMAIL: '"hello@example.org"',
-            Kind.PHONE: '"+1-215-555-0142"', Kind.TEXT: '"City Hall"',
-        }[kind]  # fmt: skip
-        raise table.error("value", f"is not a {kind.value}", f"Write value = {example}")
+    if not is_value(kind, value):
+        quote = '"' if kind in {Kind.URL, Kind.EMAIL, Kind.PHONE, Kind.TEXT} else ""
+        raise table.error("value", f"is not a {kind.value}", f"Write value = {quote}{EXAMPLES[kind]}{quote}")
     assert isinstance(value, dt.date | dt.time | Decimal | str)
     return value
-
-
-def _check_phone(fact: Fact, table: Table) -> None:
-    try:
-        number = phonenumbers.parse(str(fact.value), fact.country)
-    except phonenumbers.NumberParseException as error:
-        raise table.error("value", "is not a phone number", 'Write it with its country: "+1-215-555-0142"') from error
-    if not phonenumbers.is_possible_number(number):
-        raise table.error("value", "has too few or too many digits for a phone number", "Count its digits.")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import handbill
@@ -31,7 +31,9 @@ from handbill.localize import SOURCE_STATE, Localized, LocalizedDocument
 from handbill.manifest import Standing, digest
 from handbill.model import Catalog, Message, State, origin_of
 from handbill.project import Project
+from handbill.register import Entry, Words, words_digest
 from handbill.release import Release
+from handbill.released import entry_of, words_of
 from handbill.render.copydeck import copy_deck
 from handbill.render.fonts import Coverage
 from handbill.render.markdown import translated_markdown
@@ -57,6 +59,14 @@ class Made:
     """The text size that was found, in points."""
 
 
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A version of a sheet, for the register."""
+
+    entry: Entry
+    words: Words
+
+
 @dataclass(frozen=True)
 class Task:
     """One product in one language."""
@@ -68,6 +78,8 @@ class Task:
     version: str
     inputs: str
     run: Callable[[], Made]
+    released: Released | None = None
+    """What the register says of it; nothing where it carries no code."""
 
     @property
     def key(self) -> tuple[str, str, tuple[str, ...]]:
@@ -90,6 +102,8 @@ class Plan:
     languages: Sequence[Language]
     timestamp: int
     refuse: Callable[[HandbillError], None]
+    day: str = ""
+    """The day of release, for the register."""
 
     def tasks(self, wants: Callable[[str], bool]) -> Iterator[Task]:
         """Give the tasks of the products that are wanted."""
@@ -127,7 +141,7 @@ class Plan:
         if source is None:
             return
         try:
-            layout, strings = self._layout(product)
+            layout, strings = self.layout(product)
         except HandbillError as error:
             self.refuse(error)
             return
@@ -150,9 +164,11 @@ class Plan:
             except RenderError as error:
                 self.refuse(error)
                 continue
-            yield self._task(product.name, document, each.version, inputs, self._print(each))
+            task = self._task(product.name, document, each.version, inputs, self._print(each))
+            yield replace(task, released=self._released(each, source, strings, layout))
 
-    def _layout(self, product: ProductSettings) -> tuple[str, list[Message]]:
+    def layout(self, product: ProductSettings) -> tuple[str, list[Message]]:
+        """Give the digest of a product's layout, and the strings of its template; else a `TemplateError`."""
         if product.template not in self.project.templates:
             raise TemplateError(
                 f"there is no such template, and products.{product.name} needs it",
@@ -170,6 +186,12 @@ class Plan:
         languages = [self.campaign.by_tag[tag] for tag in each.data["languages"]]
         fonts = self.coverage.fingerprint(languages)
         return _inputs(each.data, layout, fonts, self.timestamp)
+
+    def _released(self, each: Sheet, source: LocalizedDocument, strings: Sequence[Message], layout: str) -> Released:
+        lexicon = self.release.lexicons[each.language.tag]
+        words = words_of(each.document, source if each.product.bilingual else None, lexicon, strings)
+        entry = entry_of(each, self.campaign, words=words_digest(words), layout=layout, day=self.day)
+        return Released(entry, words)
 
     def _print(self, each: Sheet) -> Callable[[], Made]:
         def run() -> Made:

@@ -40,9 +40,12 @@ def read_bytes(path: Path, shown: Path | str | None = None) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise WorkspaceError(
-            f"cannot be read: {reason(error)}", path=shown or path, hint="Check the name and its permissions."
-        ) from error
+        raise unreadable(error, shown or path) from error
+
+
+def unreadable(error: OSError, path: Path | str) -> WorkspaceError:
+    """Give what to say of a file that the system does not let us read."""
+    return WorkspaceError(f"cannot be read: {reason(error)}", path=path, hint="Check the name and its permissions.")
 
 
 def read_text(path: Path, shown: Path | str | None = None) -> str:
@@ -105,10 +108,32 @@ def staged(path: Path, data: bytes) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give the name of a file to write, which then takes the place of `path`: for what is too large for `write`."""
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with refusals(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield temporary
+            with temporary.open("rb+") as stream:
+                os.fsync(stream.fileno())
+            temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
 def sweep(path: Path) -> None:
     """Remove what killed runs left of their writing of `path`. Call it only while holding the folder's lock."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
         left.unlink(missing_ok=True)
+
+
+def sweep_all(folder: Path) -> None:
+    """Remove what killed runs left of their writing of any file of a folder. Call it only while holding the folder."""
+    with refusals(folder):
+        for left in folder.glob(".*.part"):
+            left.unlink(missing_ok=True)
 
 
 def settle(folder: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import gettext
 import json
 import shutil
@@ -14,6 +15,7 @@ from handbill.build import Build, CampaignReport, Report, build_campaign
 from handbill.errors import RenderError, WorkspaceError
 from handbill.manifest import digest
 from handbill.project import open_project
+from handbill.register import Register
 from handbill.review import Desk
 from handbill.shelf import read_catalogs
 from handbill.typesetter import Fonts, find_fonts
@@ -49,6 +51,7 @@ def built_whole(folder: Path) -> CampaignReport:
         advance=lambda _label: None,
         total=lambda _length: None,
         waiting=lambda: None,
+        today=dt.date(2011, 7, 4),
     )
 
 
@@ -88,7 +91,7 @@ def test_the_output_has_the_promised_layout(spanish: Path) -> None:
     copy = {"copy/en.json", "copy/es.json"}
     copy |= {f"markdown/{tag}/{domain}.md" for tag in ("en", "es") for domain in documents}
     compiled = {f"locale/es/LC_MESSAGES/{domain}.mo" for domain in (*documents, "interface")}
-    expected = printed | pages | copy | compiled | {"web/index.html", "manifest.json"}
+    expected = printed | pages | copy | compiled | {"web/index.html", "manifest.json", "register.jsonl"}
     found = set(snapshot(spanish / "build"))
     assert expected <= found
     assert all(path.rpartition("/")[2].startswith("letter") and path.endswith(".png") for path in found - expected)
@@ -99,7 +102,7 @@ def test_the_manifest_is_true(spanish: Path) -> None:
     built_whole(spanish)
     found = snapshot(spanish / "build")
     manifest = entries(spanish)
-    assert set(manifest) == set(found) - {"manifest.json"}
+    assert set(manifest) == set(found) - {"manifest.json", "register.jsonl"}
     for path, entry in manifest.items():
         data = found[path][0]
         assert (entry["sha256"], entry["size"]) == (digest(data), len(data))
@@ -143,6 +146,46 @@ def test_two_builds_in_two_folders_give_the_same_bytes(spanish: Path, tmp_path: 
         built_whole(folder)
     first, second = ({path: data for path, (data, _) in snapshot(each).items()} for each in (spanish, other))
     assert first == second
+
+
+def test_every_sheet_is_in_the_register_once_with_its_day_and_how_far_it_is(spanish: Path) -> None:
+    built_whole(spanish)
+    register = Register(spanish / "build/register.jsonl")
+    released = {(entry.product, entry.locale): entry for entry in register.entries()}
+    assert set(released) == {(name, tag) for name in ("flyer", "letter") for tag in ("en", "es")}
+    made = entries(spanish)["print/es/flyer.pdf"]
+    flyer = released["flyer", "es"]
+    assert (flyer.code, flyer.state, flyer.coverage) == (made["version"], "translated", 1.0)
+    assert (flyer.released, flyer.documents, flyer.own) == ("2011-07-04", ("petition", "interface"), ())
+    words = register.words(flyer.words)
+    assert words is not None
+    assert words["headline"] == f"{MARK}Let our children cross safely"
+    # The bilingual letter shows the source as well.
+    letter = register.words(released["letter", "es"].words)
+    assert letter is not None
+    assert any(place.startswith("source: ") for place in letter)
+
+
+def test_a_changed_sheet_is_released_anew_and_the_old_one_stays_in_the_register(spanish: Path) -> None:
+    built(spanish, "flyer")
+    edit(spanish / "locales/es/LC_MESSAGES/petition.po", f'"{MARK}Let our children cross safely"', '"Que crucen"')
+    built(spanish, "flyer")
+    found = [entry for entry in Register(spanish / "build/register.jsonl").entries() if entry.locale == "es"]
+    assert len({entry.code for entry in found}) == 2
+
+
+def test_a_sheet_that_could_not_be_made_is_not_released(spanish: Path) -> None:
+    edit(spanish / "templates/flyer.typ", "#show: sheet", '#panic("no")')
+    assert built(spanish, "flyer").errors
+    assert not (spanish / "build/register.jsonl").exists()
+
+
+def test_the_register_can_be_kept_elsewhere(spanish: Path) -> None:
+    path = spanish / "handbill.toml"
+    path.write_text(f'register = "released/register.jsonl"\n{path.read_text("utf-8")}', "utf-8")
+    built(spanish, "flyer", tags=["en"])
+    assert len(list(Register(spanish / "released/register.jsonl").entries())) == 1
+    assert not (spanish / "build/register.jsonl").exists()
 
 
 def test_one_changed_catalog_makes_again_only_what_depends_on_it(spanish: Path) -> None:

@@ -19,6 +19,8 @@ from handbill.facts import STYLES
 from handbill.facts import Kind as FactKind
 from handbill.keyed import Table
 from handbill.manifest import Artifact
+from handbill.register import Entry
+from handbill.runs.run import COLUMNS
 from tests.conftest import REPOSITORY, Run
 
 DOCS = REPOSITORY / "docs"
@@ -47,7 +49,7 @@ def test_all_commands_of_the_architecture_are_there() -> None:
     assert names == [
         "init", "build", "extract", "update", "compile", "locale add", "check", "review", "origin", "export",
         "import", "glossary export", "glossary import", "memory export", "memory import", "memory suggest",
-        "progress", "render", "doctor",
+        "progress", "render", "print-run", "which", "doctor",
     ]  # fmt: skip
 
 
@@ -99,6 +101,13 @@ def test_every_key_of_the_manifest_is_documented() -> None:
         assert f"`{each.name}`" in page("formats")
 
 
+def test_every_key_of_the_register_and_of_the_index_of_a_run_is_documented() -> None:
+    for each in fields(Entry):
+        assert f"`{each.name}`" in page("formats"), each.name
+    for name in ("texts", "current", "reasons", "near", *COLUMNS):
+        assert f"`{name}`" in page("formats"), name
+
+
 def test_every_key_of_copy_and_progress_is_documented(starter: Path, run: Run) -> None:
     assert run("render", "copy", "--campaign", starter, "-q").exit_code == 0
     deck = json.loads((starter / "build/copy/es.json").read_text("utf-8"))
@@ -142,5 +151,5 @@ def test_links_between_pages_lead_somewhere(path: Path) -> None:
 
 
 def test_every_page_is_listed() -> None:
-    listed = set(re.findall(r"\]\(([a-z]+\.md)\)", page("README")))
+    listed = set(re.findall(r"\]\(([a-z-]+\.md)\)", page("README")))
     assert listed == {path.name for path in DOCS.glob("*.md")} - {"README.md"}

@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "memory": ("memory", "What was translated before: suggestions, TMX in and out."),
     "progress": ("progress", "Show how far each language is."),
     "render": ("render", "Make some products in some languages."),
+    "print-run": ("print_run", "Make one sheet for each row of a table."),
+    "which": ("which", "Tell what a printed sheet is, and whether it is out of date."),
     "doctor": ("doctor", "Tell what is missing on this machine, and get it."),
 }
 """The commands in the order of the help: module and one line of help."""

@@ -30,8 +30,9 @@ from handbill.cli.update import describe
 class Meter:
     """Shows how far the work is: a bar on a terminal, plain lines elsewhere."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self, *, quiet: bool, noun: str = "products") -> None:
         self.quiet = quiet
+        self.noun = noun
         self.length = 0
         self.done = 0
         self.bar: ProgressBar[int] | None = None
@@ -46,7 +47,7 @@ class Meter:
                 length=length, file=sys.stderr, show_pos=True, item_show_func=lambda _: self.label, width=24
             )
         else:
-            click.echo(f"{length} products to look at", err=True)
+            click.echo(f"{length} {self.noun} to look at", err=True)
 
     label = ""
 
@@ -56,7 +57,7 @@ class Meter:
         self.label = label
         if self.bar:
             self.bar.update(1)
-        elif not self.quiet and (self.done == self.length or self.done % 25 == 0):
+        elif not self.quiet and (self.done == self.length or self.done % max(25, self.length // 100) == 0):
             click.echo(f"{self.done} of {self.length}", err=True)
 
     @contextmanager

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from posixpath import normpath
 from typing import Any
@@ -219,7 +220,9 @@ def _language_data(spoken: Language, coverage: Coverage) -> Data:
     }
 
 
+@lru_cache(maxsize=256)
 def _qr(url: str) -> str:
+    # Making one takes as long as all the rest of a sheet's data, and the sheets of a print run lead to the same pages.
     return str(segno.make(url, error="m", micro=False).svg_inline(border=2, dark="#000", light="#fff"))
 
 

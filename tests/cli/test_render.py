@@ -11,7 +11,7 @@ from tests.translated import edit, translate
 def made(folder: Path) -> set[str]:
     build = folder / "build"
     files = (path.relative_to(build).as_posix() for path in build.rglob("*") if path.is_file())
-    return {path for path in files if path not in {".lock", "manifest.json"}}
+    return {path for path in files if path not in {".lock", "manifest.json", "register.jsonl"}}
 
 
 def test_just_what_was_asked_for_is_made(run: Run, starter: Path) -> None:

@@ -1,0 +1,166 @@
+"""``handbill print-run``"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from handbill.campaign import Campaign, ProductSettings
+from handbill.cli.build import Meter
+from handbill.cli.options import (
+    campaign_option,
+    chosen,
+    fail_if,
+    opened,
+    print_errors,
+    quiet_option,
+    say_waiting,
+    timestamp,
+)
+from handbill.errors import UsageError
+from handbill.keyed import one_of
+from handbill.register import Register
+from handbill.runs.cluster import Cluster
+from handbill.runs.crew import Crew, Threads
+from handbill.runs.journal import Names
+from handbill.runs.prepare import Preparation
+from handbill.runs.rows import RowFile
+from handbill.runs.run import Report, Run
+from handbill.runs.table import Checked, Table
+
+
+@click.command("print-run")
+@click.argument("rows", type=click.Path(path_type=Path), metavar="ROWS.csv")
+@click.option("--product", "name", required=True, metavar="NAME", help="The printed product to make for each row.")
+@click.option("-l", "--locale", "locale", metavar="TAG", help="The language of rows that name none.")
+@click.option("--folder", "target", type=click.Path(path_type=Path), metavar="DIR", help="Where the files go.")
+@click.option("--merged", type=click.Path(path_type=Path), metavar="FILE.pdf", help="Put all pages into one file too.")
+@click.option("--encoding", metavar="NAME", help="What the rows are in, if not UTF-8: windows-1252.")
+@click.option("--jobs", type=click.IntRange(1, 256), metavar="N", help="How many at once.  [default: one a processor]")
+@click.option("--scheduler", metavar="ADDRESS", help="Make them on a Dask cluster: tcp://127.0.0.1:8786.")
+@click.option("--shared", is_flag=True, help="Let the workers write the files: all machines have the folder.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Take this for the present day.")
+@click.option("--clean", is_flag=True, help="Remove the files of rows that are gone.")
+@click.option("--dry-run", is_flag=True, help="Check the rows and make nothing.")
+@campaign_option
+@quiet_option
+def command(
+    *,
+    rows: Path,
+    name: str,
+    locale: str | None,
+    target: Path | None,
+    merged: Path | None,
+    encoding: str | None,
+    jobs: int | None,
+    scheduler: str | None,
+    shared: bool,
+    today: dt.datetime | None,
+    clean: bool,
+    dry_run: bool,
+    folder: Path | None,
+    quiet: bool,
+) -> None:
+    """Make one sheet for each row of a CSV file, with the row's own facts.
+
+    The first row names the columns: locale, file, and facts of the campaign as
+    handbill.toml names them. An empty cell leaves the campaign's own fact. All rows
+    are checked before anything is made. A call that was interrupted goes on where
+    it was.
+    """
+    project = opened(folder)
+    product = _product(project.campaign, name)
+    default = chosen(project.campaign, [locale], with_source=True)[0] if locale else None
+    if shared and not scheduler:
+        raise UsageError("--shared is for the workers of a cluster", hint="Give --scheduler ADDRESS too.")
+    day = (today or dt.datetime.now().astimezone()).date().isoformat()
+    table = Table(RowFile(rows, encoding), project.campaign, default=default)
+    preparation = Preparation(project, product, timestamp(), day)
+    checked = _checked(table, preparation)
+    target = target or project.output / "runs" / f"{name}-{rows.stem}"
+    if dry_run:
+        _print_plan(checked, project.campaign, target)
+        return
+    press = preparation.press(checked.by_tag)
+    crew: Crew
+    with Meter(quiet=quiet, noun="rows").shown() as meter:
+        if scheduler:
+            crew = _cluster(preparation, checked, scheduler, target if shared else None)
+        else:
+            crew = Threads(press, jobs or os.cpu_count() or 1)
+        meter.total(checked.rows)
+        register = Register(project.root / project.campaign.register)
+        run = Run(table, press, crew, target, register, lambda: meter.advance(""), say_waiting)
+        try:
+            report = run.carry_out(merged=merged, title=f"{project.campaign.name}: {name}", clean=clean)
+        except KeyboardInterrupt:
+            report = None
+    if report is None:
+        _stop(run.report, checked.rows)
+    print_errors(report.errors)
+    if not quiet:
+        for line in summary(report, target, merging=merged is not None):
+            click.echo(line)
+    fail_if(bool(report.failed))
+
+
+def _product(campaign: Campaign, name: str) -> ProductSettings:
+    if name not in campaign.products:
+        raise UsageError(f"the campaign has no printed product “{name}”", hint=one_of(campaign.products))
+    return campaign.products[name]
+
+
+def _checked(table: Table, preparation: Preparation) -> Checked:
+    """Look through all rows; with any mistake nothing is made."""
+    with closing(Names()) as names:
+        checked = table.check(preparation.withheld, preparation.plan.coverage, names)
+    print_errors(checked.mistakes)
+    if checked.mistaken:
+        more = checked.mistaken - len(checked.mistakes)
+        if more:
+            click.echo(f"error: and {more} more mistakes", err=True)
+        click.echo(f"Nothing was made: {checked.mistaken} mistakes in {checked.rows} rows.", err=True)
+        sys.exit(1)
+    return checked
+
+
+def _print_plan(checked: Checked, campaign: Campaign, target: Path) -> None:
+    for tag, spoken in campaign.by_tag.items():
+        if tag in checked.by_tag:
+            click.echo(f"{checked.by_tag[tag]:>7}  {tag}  {spoken.name}")
+    click.echo(f"{checked.rows:>7}  rows without a mistake; they would go to {target}/")
+
+
+def _cluster(preparation: Preparation, checked: Checked, address: str, shared: Path | None) -> Crew:
+    return Cluster(address, preparation.kit(checked.by_tag, portable=True), secrets.token_hex(8), shared)
+
+
+def _stop(report: Report, rows: int) -> NoReturn:
+    done = report.made + report.copied + report.unchanged
+    click.echo(f"Stopped: {done} of {rows} rows are done. The same command goes on from there.", err=True)
+    sys.exit(1)
+
+
+def summary(report: Report, target: Path, *, merging: bool) -> Iterator[str]:
+    """Give what people must know of a run, a line each."""
+    if report.small:
+        yield f"small: in {report.small} of them the text came out smaller than is easy to read"
+    yield from (f"merged: {path}" for path in report.merged)
+    if merging and report.failed:
+        yield "not merged: sheets are missing"
+    if report.removed:
+        yield f"removed: {report.removed} files of rows that are gone"
+    if report.left_over:
+        named = ", ".join(report.named_left_over[:5]) + (" ..." if report.left_over > 5 else "")
+        yield f"left over from rows that are gone: {report.left_over} files ({named}); --clean removes them"
+    failed = f", {report.failed} refused" if report.failed else ""
+    copied = f", {report.copied} equal to another row's" if report.copied else ""
+    yield f"{report.made} made, {report.unchanged} up to date{copied}{failed} in {target}/"

@@ -1,0 +1,1 @@
+"""Print runs: one sheet for each row of a table, by the hundred or the hundred thousand."""

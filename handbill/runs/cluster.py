@@ -1,0 +1,226 @@
+"""The workers of a Dask cluster as the crew of a print run: the only module that imports ``distributed``.
+
+A worker needs Handbill and the same fonts, nothing else: what the sheets are
+made of is sent once as a task of its own, so that Dask makes it again on the
+worker that takes the place of one that was lost.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import threading
+import weakref
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Self
+
+import handbill
+from handbill import workspace
+from handbill.errors import HandbillError, UsageError, WorkspaceError
+from handbill.render.fonts import Coverage
+from handbill.runs.crew import AHEAD, connection_lost
+from handbill.runs.kit import Kit, Outcome, Press, print_row
+from handbill.runs.table import Job
+from handbill.typesetter import ENGINE, find_fonts
+
+Client = Any
+"""Dask's client: its methods have no types."""
+
+PATIENCE = 15
+"""Seconds that the scheduler and its first worker have to answer."""
+_TALKATIVE = ("distributed", "distributed.client", "tornado", "tornado.application")
+"""Loggers that tell of a lost connection with a traceback. The run goes on, and what is lost for good is reported."""
+RETRIES = 5
+"""How often a sheet is tried again after the machine that made it failed."""
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A kit on its way, with a name to know it by."""
+
+    key: str
+    kit: Kit
+    shared: str | None
+    """The folder that workers write to; nothing where they send the files back."""
+
+
+class Cluster:
+    """The workers of a scheduler."""
+
+    def __init__(self, address: str, kit: Kit, key: str, shared: Path | None) -> None:
+        """Connect, and compare every worker with this machine. A `WorkspaceError` says which differs, and how."""
+        distributed = _distributed()
+        self.lost: tuple[type[Exception], ...] = (distributed.KilledWorker,)
+        for name in _TALKATIVE:
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+        self.client = _connected(distributed.Client, address)
+        parcel = Parcel(key, kit, str(shared.absolute()) if shared else None)
+        try:
+            _refuse_others(self.client, kit)
+            self.parcel = self.client.submit(_hold, parcel, pure=False, retries=RETRIES)
+            self.executor = self.client.get_executor(pure=False, retries=RETRIES)
+        except BaseException:
+            self.client.close()
+            raise
+
+    @property
+    def window(self) -> int:
+        """How many rows may be under way: workers can come and go."""
+        workers = self.client.scheduler_info(n_workers=-1).get("workers", {}).values()
+        return AHEAD * max(1, sum(int(each["nthreads"]) for each in workers))
+
+    def submit(self, job: Job, inputs: bytes) -> Future[Outcome]:
+        """Begin a sheet."""
+        try:
+            future: Future[Outcome] = self.executor.submit(print_on_worker, self.parcel, job, inputs)
+        except RuntimeError as error:
+            # The client gave up.
+            raise connection_lost() from error
+        return future
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.executor.shutdown(wait=False)
+        self.client.close()
+
+
+def _distributed() -> Any:  # noqa: ANN401 - a module
+    try:
+        import distributed  # noqa: PLC0415 - an optional extra, which nothing else needs
+    except ImportError as error:
+        raise UsageError(
+            "--scheduler needs Dask, which is not installed here", hint="pip install 'handbill[cluster]'"
+        ) from error
+    return distributed
+
+
+def _connected(connect: Callable[..., Client], address: str) -> Client:
+    try:
+        client = connect(address, timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise WorkspaceError(
+            f"no scheduler answers at {address}",
+            hint="Start one with dask scheduler; it tells its address.",
+        ) from error
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+    except TimeoutError as error:
+        client.close()
+        raise WorkspaceError(
+            f"the scheduler at {address} has no worker", hint=f"Start one on each machine: dask worker {address}"
+        ) from error
+    return client
+
+
+def _refuse_others(client: Client, kit: Kit) -> None:
+    versions = _answers(client, _versions)
+    ours = _versions()
+    for worker, theirs in versions.items():
+        if theirs != ours:
+            raise WorkspaceError(
+                f"the worker at {worker} has {theirs}, and this machine has {ours}",
+                hint="Install the same versions on both, or stop that worker.",
+            )
+    bare = replace(kit, files={path: data for path, data in kit.files.items() if path.startswith(kit.campaign.fonts)})
+    for worker, fonts in _answers(client, _fonts_on_worker, bare).items():
+        if fonts != list(kit.fonts):
+            raise WorkspaceError(f"the worker at {worker} has other fonts: {_difference(fonts, kit)}", hint=_FONTS_HINT)
+
+
+_FONTS_HINT = (
+    "Install the same packages on both, or put the fonts into the campaign's fonts/ folder, which is sent along."
+)
+
+
+def _answers(client: Client, function: Callable[..., object], *arguments: object) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = client.run(function, *arguments, on_error="return")
+    for worker, answer in found.items():
+        if isinstance(answer, HandbillError):
+            raise WorkspaceError(f"the worker at {worker}: {answer.message}", hint=answer.hint)
+        if isinstance(answer, Exception):
+            raise WorkspaceError(
+                f"the worker at {worker} cannot take part: {type(answer).__name__}: {answer}",
+                hint="It needs Handbill, in the same version as here.",
+            )
+    return found
+
+
+def _versions() -> str:
+    return f"Handbill {handbill.__version__}, {ENGINE}"
+
+
+def _difference(fonts: list[tuple[str, int]], kit: Kit) -> str:
+    names = sorted({name for name, _ in set(fonts) ^ set(kit.fonts)})
+    return ", ".join(names[:5])
+
+
+def _fonts_on_worker(kit: Kit) -> list[tuple[str, int]]:
+    with tempfile.TemporaryDirectory(prefix="handbill-") as folder:
+        return _fonts_of(_laid_out(kit, Path(folder)))
+
+
+def _fonts_of(press: Press) -> list[tuple[str, int]]:
+    kit = press.kit
+    languages = [each for lexicon in kit.lexicons.values() for each in lexicon.chain]
+    return Coverage(press.fonts).fingerprint(languages)
+
+
+def _laid_out(kit: Kit, folder: Path) -> Press:
+    for path, data in kit.files.items():
+        workspace.write(folder / path, data)
+    own = folder / kit.campaign.fonts
+    return Press(kit, folder, find_fonts([own] if own.is_dir() else []))
+
+
+_presses: dict[str, Press] = {}
+"""On a worker: the press of the run that it works for."""
+_laying_out = threading.Lock()
+
+
+def _press_of(parcel: Parcel) -> Press:
+    with _laying_out:
+        if parcel.key not in _presses:
+            # One run at a time is enough; another one's folder goes when its last sheet is done.
+            _presses.clear()
+            _presses[parcel.key] = _new_press(parcel.kit)
+        return _presses[parcel.key]
+
+
+def _new_press(kit: Kit) -> Press:
+    folder = tempfile.mkdtemp(prefix="handbill-", dir=_scratch())
+    press = _laid_out(kit, Path(folder))
+    weakref.finalize(press, shutil.rmtree, folder, ignore_errors=True)
+    if _fonts_of(press) != list(kit.fonts):
+        # A worker that joined after the run began.
+        raise WorkspaceError("a worker that joined later has other fonts", hint=_FONTS_HINT)
+    return press
+
+
+def _scratch() -> str | None:
+    """Give the worker's own folder, which Dask removes with it, however it ends; nothing outside of a worker."""
+    try:
+        return str(_distributed().get_worker().local_directory)
+    except ValueError:
+        return None
+
+
+def _hold(parcel: Parcel) -> Parcel:
+    return parcel
+
+
+def print_on_worker(parcel: Parcel, job: Job, inputs: bytes) -> Outcome:
+    """Make one sheet on a worker: `print_row` as on any machine. On shared storage it is also put into its place."""
+    try:
+        made = print_row(_press_of(parcel), job, inputs)
+        if parcel.shared and made.error is None:
+            workspace.write(Path(parcel.shared) / job.file, made.data)
+            made = replace(made, data=b"")
+    except HandbillError as error:
+        return Outcome(job, inputs, error=error)
+    return made

@@ -1,0 +1,163 @@
+"""What all sheets of a print run share, and the task that makes one of them.
+
+A `Kit` is a value: it can be sent to another machine. A `Press` is a kit laid
+out on this one, with its fonts found and its template in a folder. `print_row`
+is the task, the same wherever it runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import handbill
+from handbill.campaign import Campaign, ProductSettings
+from handbill.content.document import Document
+from handbill.errors import HandbillError
+from handbill.fact_values import as_text
+from handbill.facts import Fact
+from handbill.localize import Lexicon, localize
+from handbill.manifest import digest
+from handbill.model import Message
+from handbill.register import Entry, words_digest
+from handbill.released import entry_of, words_of
+from handbill.render.fonts import Coverage
+from handbill.render.print import Sheet, make, sheet, typesetter_of
+from handbill.runs.table import Job
+from handbill.typesetter import ENGINE, Fonts
+
+_WITH_FACTS = frozenset({"title", "strings", "fields", "facts", "blocks", "source-blocks", "version"})
+"""What of a sheet's data facts are part of: in `Press.inputs` words and facts stand for it, each by themselves."""
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What every sheet of a run is made of, but for the facts of its row."""
+
+    campaign: Campaign
+    product: ProductSettings
+    document: Document
+    lexicons: Mapping[str, Lexicon]
+    """By tag: those of the languages that are printed, and the source language's."""
+    strings: tuple[Message, ...]
+    layout: str
+    """The digest of template, library and pictures."""
+    timestamp: int
+    day: str
+    """The day of release."""
+    fonts: Sequence[tuple[str, int]]
+    """Name and size of each font file that the sheets are set in."""
+    files: Mapping[str, bytes]
+    """Templates, pictures and the campaign's own fonts by path; none where the kit stays on its machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a row."""
+
+    job: Job
+    inputs: bytes
+    data: bytes = b""
+    """The PDF; empty where the worker has written it itself, or it could not be made."""
+    sha256: str = ""
+    size: int = 0
+    """In bytes."""
+    points: float | None = None
+    """The text size that was found, in points."""
+    version: str = ""
+    entry: str = ""
+    """The register's line."""
+    error: HandbillError | None = None
+    """Why it could not be made."""
+
+
+@dataclass(frozen=True)
+class Press:
+    """A kit on this machine."""
+
+    kit: Kit
+    root: Path
+    """The folder that holds the templates."""
+    fonts: Fonts
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """What the fonts cover."""
+        return Coverage(self.fonts)
+
+    @cached_property
+    def _bases(self) -> Mapping[str, bytes]:
+        return {tag: self._base(tag) for tag in self.kit.lexicons}
+
+    @cached_property
+    def _words(self) -> Mapping[str, str]:
+        return {tag: words_digest(self.words(tag)) for tag in self.kit.lexicons}
+
+    def inputs(self, job: Job) -> bytes:
+        """Give a digest of everything that a row's sheet is made from, without making anything."""
+        facts = self._campaign(job.facts).facts
+        shown = [[name, fact.kind.value, as_text(fact), fact.currency, fact.country] for name, fact in facts.items()]
+        return hashlib.sha256(self._bases[job.tag] + json.dumps(sorted(shown)).encode()).digest()
+
+    def _base(self, tag: str) -> bytes:
+        """Give a digest of what is the same for all rows in a language: everything but facts."""
+        kit = self.kit
+        document = localize(kit.document, kit.lexicons[tag], kit.campaign)
+        spoken = [each.language.tag for each in document.localized]
+        around = {key: value for key, value in self.sheet(tag, {}).data.items() if key not in _WITH_FACTS}
+        parts = [handbill.__version__, ENGINE, kit.layout, kit.timestamp, list(kit.fonts), around]
+        parts += [self.words(tag), spoken, kit.document.source, [text.id for text in kit.document.all_texts]]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).digest()
+
+    def words(self, tag: str) -> Mapping[str, str]:
+        """Give the texts of the sheets in a language."""
+        kit = self.kit
+        document = localize(kit.document, kit.lexicons[tag], kit.campaign)
+        source = localize(kit.document, kit.lexicons[kit.campaign.source.tag], kit.campaign)
+        return words_of(document, source if kit.product.bilingual else None, kit.lexicons[tag], kit.strings)
+
+    def sheet(self, tag: str, facts: Mapping[str, Fact]) -> Sheet:
+        """Gather a sheet in a language, with some facts in place of the campaign's."""
+        kit = self.kit
+        campaign = self._campaign(facts)
+        document = localize(kit.document, kit.lexicons[tag], campaign)
+        source = document
+        if kit.product.bilingual and tag != campaign.source.tag:
+            source = localize(kit.document, kit.lexicons[campaign.source.tag], campaign)
+        return sheet(
+            kit.product,
+            document=document,
+            source=source,
+            lexicon=kit.lexicons[tag],
+            campaign=campaign,
+            strings=kit.strings,
+            coverage=self.coverage,
+            layout=kit.layout,
+        )
+
+    def _campaign(self, facts: Mapping[str, Fact]) -> Campaign:
+        return replace(self.kit.campaign, facts={**self.kit.campaign.facts, **facts})
+
+    def entry(self, each: Sheet, facts: Mapping[str, Fact]) -> Entry:
+        """Give the register's entry for a sheet."""
+        words = self._words[each.language.tag]
+        campaign = self._campaign(facts)
+        return entry_of(each, campaign, words=words, layout=self.kit.layout, day=self.kit.day, own=tuple(facts))
+
+
+def print_row(press: Press, job: Job, inputs: bytes) -> Outcome:
+    """Make one sheet. What cannot be made is told in the outcome: the other rows go on."""
+    try:
+        each = press.sheet(job.tag, job.facts)
+        typesetter = typesetter_of(each.product, press.root, press.kit.campaign.templates, press.fonts)
+        made = make(each, typesetter, press.coverage, images=False, timestamp=press.kit.timestamp)
+    except HandbillError as error:
+        return Outcome(job, inputs, error=error)
+    data = next(data for name, data in made.files.items() if name.endswith(".pdf"))
+    return Outcome(
+        job, inputs, data, digest(data), len(data), made.size, each.version, press.entry(each, job.facts).line
+    )

@@ -1,0 +1,123 @@
+"""Many sheets in one file for the print shop, with an outline entry for each row.
+
+Pages alone are taken over: what makes a single sheet accessible, its tags, is
+not. So the single files stay what is sent to people; a merged file is for paper.
+Pages are gathered a few files at a time, and no merged file grows beyond a size
+that memory holds: qpdf, which does the merging, ends the whole process where it
+writes to a disk that is full, so what it makes is taken from it in memory.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+
+from handbill.errors import WorkspaceError
+
+VOLUME = 500
+"""The most rows in one merged file."""
+LARGEST = 100_000_000
+"""The most bytes that go into one, if it has more than one row."""
+CHUNK = 100
+"""How many files are open at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file to take pages from."""
+
+    path: Path
+    title: str
+    """For the outline."""
+    sha256: str
+
+
+def volumes(sizes: Iterable[int]) -> list[int]:
+    """Give how many rows each merged file gets, by the sizes of their sheets in bytes."""
+    counts: list[int] = []
+    held = 0
+    for size in sizes:
+        if not counts or counts[-1] == VOLUME or held + size > LARGEST:
+            counts.append(0)
+            held = 0
+        counts[-1] += 1
+        held += size
+    return counts
+
+
+def volume_names(path: Path, count: int) -> Iterator[Path]:
+    """Give the name of each merged file: the one that was asked for, or ``NAME-1.pdf``, ``NAME-2.pdf`` ..."""
+    for number in range(1, count + 1):
+        yield path if count == 1 else path.with_name(f"{path.stem}-{number:0{len(str(count))}}{path.suffix}")
+
+
+def pieces_digest(pieces: Iterable[Piece]) -> str:
+    """Give a digest of what a merged file is made of, the program that makes it included."""
+    parts = [pikepdf.__version__, pikepdf.__libqpdf_version__, *(f"{each.title} {each.sha256}" for each in pieces)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def merge(pieces: Sequence[Piece], title: str) -> bytes:
+    """Give the pages of all pieces in one file. Equal pieces give equal bytes."""
+    chunks, counts = [], []
+    for start in range(0, len(pieces), CHUNK):
+        data, some = _gather([each.path for each in pieces[start : start + CHUNK]])
+        chunks.append(BytesIO(data))
+        counts += some
+    return _gather(chunks, title, [(each.title, count) for each, count in zip(pieces, counts, strict=True)])[0]
+
+
+def _gather(
+    sources: Sequence[Path | BytesIO], title: str | None = None, outline: Sequence[tuple[str, int]] = ()
+) -> tuple[bytes, list[int]]:
+    """Give the pages of some files in one, and how many each had. `outline` has titles and numbers of pages."""
+    opened = [_opened(source) for source in sources]
+    try:
+        with pikepdf.new() as made:
+            for each in opened:
+                made.pages.extend(each.pages)
+            for page in made.pages:
+                _without_tags(page)
+            if title:
+                made.docinfo["/Title"] = title
+                _write_outline(made, outline)
+            data = BytesIO()
+            # No random identifier and no date: equal input gives equal bytes.
+            made.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return data.getvalue(), [len(each.pages) for each in opened]
+    finally:
+        for each in opened:
+            each.close()
+
+
+def _opened(source: Path | BytesIO) -> pikepdf.Pdf:
+    try:
+        return pikepdf.open(source)
+    except (pikepdf.PdfError, OSError) as error:
+        path = source if isinstance(source, Path) else None
+        raise WorkspaceError(
+            "is no PDF any more", path=path, hint="Call the same command again: it is made anew, and then merged."
+        ) from error
+
+
+def _without_tags(page: pikepdf.Page) -> None:
+    # They point into a tree that does not come along.
+    for key in ("/StructParents", "/Tabs"):
+        if key in page.obj:
+            del page.obj[key]
+    for annotation in page.obj.get("/Annots", ()):
+        if "/StructParent" in annotation:
+            del annotation["/StructParent"]
+
+
+def _write_outline(pdf: pikepdf.Pdf, entries: Sequence[tuple[str, int]]) -> None:
+    first = 0
+    with pdf.open_outline() as outline:
+        for title, count in entries:
+            outline.root.append(pikepdf.OutlineItem(title, first))
+            first += count

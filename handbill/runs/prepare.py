@@ -1,0 +1,112 @@
+"""From a campaign on disk to what a print run needs of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from handbill.campaign import INTERFACE, ProductSettings
+from handbill.errors import HandbillError
+from handbill.localize import Lexicon
+from handbill.project import Project
+from handbill.release import Release, release
+from handbill.runs.kit import Kit, Press
+from handbill.shelf import Shelf, read_catalogs
+from handbill.tasks import Plan
+
+
+@dataclass(frozen=True)
+class Preparation:
+    """A campaign, looked at for one product."""
+
+    project: Project
+    product: ProductSettings
+    timestamp: int
+    day: str
+    _refusals: dict[str, str | None] = field(default_factory=dict)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        return read_catalogs(self.project, self.project.campaign.languages)
+
+    @cached_property
+    def _release(self) -> Release:
+        spoken = list(self.project.campaign.by_tag.values())
+        return release(self.project, self._shelf, spoken, lambda domain: domain == self.product.document)
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What a build would make, with its fonts and layouts."""
+        spoken = list(self.project.campaign.by_tag.values())
+        return Plan(self.project, self._shelf, self._release, spoken, self.timestamp, _raise)
+
+    def withheld(self, tag: str) -> str | None:
+        """Say why no sheet is made in a language; nothing where it is."""
+        if tag not in self._refusals:
+            self._refusals[tag] = self._reason(tag)
+        return self._refusals[tag]
+
+    def _reason(self, tag: str) -> str | None:
+        domain = self.product.document
+        damaged = self._shelf.errors.get((tag, domain)) or self._shelf.errors.get((tag, INTERFACE))
+        if damaged:
+            return f"{damaged.place}: {damaged.message}"
+        if (tag, domain) not in self._release.documents:
+            held = (
+                notice.reason for notice in self._release.held_back if (notice.locale, notice.domain) == (tag, domain)
+            )
+            return next(held, "it is held back")
+        try:
+            self.press([tag]).sheet(tag, {})
+        except HandbillError as error:
+            return error.message
+        return None
+
+    def press(self, tags: Collection[str]) -> Press:
+        """Give the press for some languages, on this machine."""
+        return Press(self.kit(tags, portable=False), self.project.root, self.plan.fonts)
+
+    def kit(self, tags: Collection[str], *, portable: bool) -> Kit:
+        """Give what all sheets in some languages share; with the files that another machine needs, where `portable`."""
+        campaign = self.project.campaign
+        layout, strings = self.plan.layout(self.product)
+        lexicons = {tag: self._lexicon(tag) for tag in campaign.by_tag if tag in {*tags, campaign.source.tag}}
+        languages = [each for lexicon in lexicons.values() for each in lexicon.chain]
+        return Kit(
+            campaign=campaign,
+            product=self.product,
+            document=self.project.document(self.product.document),
+            lexicons=lexicons,
+            strings=tuple(strings),
+            layout=layout,
+            timestamp=self.timestamp,
+            day=self.day,
+            fonts=tuple(self.plan.coverage.fingerprint(languages)),
+            files=self._files() if portable else {},
+        )
+
+    def _lexicon(self, tag: str) -> Lexicon:
+        """Give a language's lexicon with the catalogs of the product alone."""
+        whole = self._release.lexicons[tag]
+        tags = {spoken.tag for spoken in whole.chain}
+        domains = {self.product.document, INTERFACE}
+        catalogs = {key: catalog for key, catalog in whole.catalogs.items() if key[0] in tags and key[1] in domains}
+        refused = frozenset(each for each in whole.refused if each[0] in tags and each[1] in domains)
+        return Lexicon(whole.language, whole.chain, catalogs, refused)
+
+    def _files(self) -> dict[str, bytes]:
+        project = self.project
+        templates = {path: text.encode() for path, text in project.templates.items()}
+        fonts = project.root / project.campaign.fonts
+        own = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in _files_in(fonts)}
+        return {**templates, **project.assets, **own}
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _raise(error: HandbillError) -> None:
+    raise error

@@ -1,0 +1,149 @@
+"""The rows of a CSV file, one after the other: however many there are, one is held in memory."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from handbill import workspace
+from handbill.errors import SourceError, UsageError
+
+DELIMITERS = (",", ";", "\t")
+"""What sets columns apart: Excel writes semicolons where the comma is the decimal point."""
+LONGEST_LINE = 1 << 20
+"""In characters. What is longer is no table of facts."""
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table."""
+
+    number: int
+    """As a spreadsheet counts: the header is row 1."""
+    line: int
+    """The line of the file that it ends on, as an editor counts."""
+    cells: tuple[str, ...]
+
+
+def column_name(written: str) -> str:
+    """Give a column's name as facts are named: ``Contact Phone`` is ``contact_phone``."""
+    return "_".join(written.strip().lower().replace("-", " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class RowFile:
+    """A CSV file, which can be read as often as needed."""
+
+    path: Path
+    encoding: str | None = None
+    """What the user says that it is in; without it UTF-8, or UTF-16 with its mark."""
+
+    def header(self, known: Collection[str]) -> tuple[str, Row]:
+        """Give what sets the columns apart, and the first row. `known` are the names that columns can have."""
+        with self._opened() as stream:
+            first = stream.readline(LONGEST_LINE)
+        counts = {each: self._names(first, each) for each in DELIMITERS}
+        # The delimiter that gives the most columns that mean something; where none does, the most columns.
+        best = max(DELIMITERS, key=lambda each: (len(counts[each] & set(known)), len(counts[each])))
+        row = next(self._rows(best), None)
+        if row is None:
+            raise self.error("has no rows", "The first row names the columns: locale, and facts of the campaign.")
+        return best, row
+
+    def _names(self, line: str, delimiter: str) -> set[str]:
+        return {column_name(each.strip('"')) for each in line.split(delimiter)}
+
+    def rows(self, delimiter: str) -> Iterator[Row]:
+        """Give the rows after the header, without empty ones."""
+        rows = self._rows(delimiter)
+        next(rows, None)
+        return rows
+
+    def _rows(self, delimiter: str) -> Iterator[Row]:
+        with self._opened() as stream:
+            reader = csv.reader(self._lines(stream), delimiter=delimiter, strict=True)
+            try:
+                for number, cells in enumerate(reader, start=1):
+                    if any(cell.strip() for cell in cells):
+                        yield Row(number, reader.line_num, tuple(cells))
+            except csv.Error as error:
+                raise self.error(
+                    f"is not CSV: {error}",
+                    "A quotation mark inside a cell is doubled, and a cell with one stands between quotation marks.",
+                    reader.line_num,
+                ) from error
+
+    def _lines(self, stream: TextIO) -> Iterator[str]:
+        number = 0
+        try:
+            while line := stream.readline(LONGEST_LINE):
+                number += 1
+                if len(line) == LONGEST_LINE and not line.endswith("\n"):
+                    raise self.error(f"has a line of more than {LONGEST_LINE} characters", "Is it a CSV file?", number)
+                if "\0" in line:
+                    raise self.error("has NUL characters in it", "Is it a CSV file? Save it as CSV UTF-8.", number)
+                yield line
+        except UnicodeError as error:
+            raise self._wrong_encoding() from error
+
+    @contextmanager
+    def _opened(self) -> Iterator[TextIO]:
+        encoding = self.encoding or self._marked()
+        try:
+            stream = self.path.open(encoding=encoding, newline="")
+        except LookupError as error:
+            raise UsageError(
+                f"there is no encoding “{self.encoding}”", hint="Such as utf-8, windows-1252, utf-16, gb18030."
+            ) from error
+        except OSError as error:
+            raise workspace.unreadable(error, self.path) from error
+        with stream:
+            try:
+                yield stream
+            except UnicodeError as error:
+                raise self._wrong_encoding() from error
+
+    def _marked(self) -> str:
+        try:
+            with self.path.open("rb") as stream:
+                head = stream.read(4)
+        except OSError as error:
+            raise workspace.unreadable(error, self.path) from error
+        return next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
+
+    def _wrong_encoding(self) -> SourceError:
+        encoding = self.encoding or self._marked()
+        line, bad = _first_undecodable(self.path, encoding)
+        shown = f" (byte 0x{bad:02X})" if bad is not None else ""
+        windows = "" if self.encoding else " If it is in Windows-1252, as older Excel writes: --encoding windows-1252."
+        name = encoding.removesuffix("-sig").upper()
+        return self.error(f"is not {name}{shown}", f"Save it as “CSV UTF-8”.{windows}", line)
+
+    def error(self, message: str, hint: str, line: int | None = None) -> SourceError:
+        """Give what is wrong with the file."""
+        return SourceError(message, path=self.path, line=line, hint=hint)
+
+
+def _first_undecodable(path: Path, encoding: str) -> tuple[int | None, int | None]:
+    """Give line and byte of what an encoding cannot read, where lines end with a line feed."""
+    if encoding.startswith("utf-16"):
+        return None, None
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, start=1):
+            try:
+                line.decode(encoding)
+            except UnicodeDecodeError as error:
+                return number, line[error.start]
+    return None, None
+
+
+def cell(cells: Sequence[str], index: int | None) -> str:
+    """Give a row's cell without the space around it; nothing where the row or the table has it not."""
+    return cells[index].strip() if index is not None and index < len(cells) else ""

@@ -1,0 +1,248 @@
+"""A print run: the rows of a table, each made once, going on where an earlier call stopped."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+
+from handbill import workspace
+from handbill.errors import HandbillError, RenderError, WorkspaceError
+from handbill.manifest import digest
+from handbill.register import Register, parse_entry
+from handbill.runs.crew import Crew, carried_out
+from handbill.runs.journal import Journal, Printed
+from handbill.runs.kit import Outcome, Press
+from handbill.runs.merge import Piece, merge, pieces_digest, volume_names, volumes
+from handbill.runs.table import Job, Table
+
+INDEX = "index.csv"
+"""What stands in a run's folder: a line for each row."""
+COLUMNS = ("row", "file", "locale", "version", "size", "sha256")
+NAMED = 20
+"""How many files or mistakes are named one by one."""
+BATCH = 1000
+"""How many lines the register gets at once."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did."""
+
+    made: int = 0
+    unchanged: int = 0
+    copied: int = 0
+    """Sheets that another row had already: equal language, equal facts."""
+    failed: int = 0
+    errors: list[HandbillError] = field(default_factory=list)
+    """The first of what went wrong."""
+    small: int = 0
+    """Sheets whose text came out smaller than the product's floor."""
+    left_over: int = 0
+    named_left_over: list[str] = field(default_factory=list)
+    removed: int = 0
+    merged: list[Path] = field(default_factory=list)
+    released: int = 0
+    """Versions that are new in the register."""
+
+
+@dataclass
+class Run:
+    """One call of a print run. It holds its folder while it works."""
+
+    table: Table
+    press: Press
+    crew: Crew
+    folder: Path
+    register: Register
+    advance: Callable[[], None]
+    waiting: Callable[[], None]
+    report: Report = field(default_factory=Report)
+
+    def carry_out(self, *, merged: Path | None, title: str, clean: bool) -> Report:
+        """Make every sheet that is not there yet; then what is made of all of them."""
+        with workspace.lock(self.folder, self.waiting):
+            workspace.sweep_all(self.folder)
+            self.journal = Journal(self.folder)
+            try:
+                self.journal.begin()
+                self._print()
+                if clean:
+                    self._clean()
+                self._count_left_over()
+                self._write_index()
+                if merged:
+                    self._merge(merged, title)
+            finally:
+                self.journal.close()
+        return self.report
+
+    def _print(self) -> None:
+        try:
+            with self.crew:
+                for outcome in carried_out(self.crew, self._tasks()):
+                    self._take(outcome)
+                    self.advance()
+        except KeyboardInterrupt:
+            # What is printed is released, however the run went on.
+            self._tell_register()
+            raise
+        self._tell_register()
+
+    def _tasks(self) -> Iterator[tuple[Job, bytes]]:
+        """Give what must be made; what is there is confirmed on the way."""
+        for job in self.table.jobs():
+            inputs = self.press.inputs(job)
+            if self._is_there(job, inputs) or self._is_copied(job, inputs):
+                self.advance()
+            else:
+                yield job, inputs
+
+    def _is_there(self, job: Job, inputs: bytes) -> bool:
+        known = self.journal.find(job.file)
+        if known is None or known.inputs != inputs or self._whole(known) is None:
+            return False
+        self.journal.confirm(job.file, job.number)
+        self.report.unchanged += 1
+        return True
+
+    def _is_copied(self, job: Job, inputs: bytes) -> bool:
+        alike = self.journal.alike(inputs)
+        data = self._whole(alike) if alike and alike.file != job.file else None
+        if alike is None or data is None:
+            return False
+        if self._is_foreign(job, data):
+            return False
+        workspace.write(self.folder / job.file, data)
+        self.journal.keep(replace(alike, file=job.file, row=job.number, entry=None))
+        self.report.copied += 1
+        return True
+
+    def _whole(self, printed: Printed) -> bytes | None:
+        """Give the bytes of a sheet, if its file has those that the journal says."""
+        path = self.folder / printed.file
+        if not path.is_file() or path.stat().st_size != printed.size:
+            return None
+        data = workspace.read_bytes(path)
+        return data if digest(data) == printed.sha256 else None
+
+    def _is_foreign(self, job: Job, data: bytes) -> bool:
+        """Say whether a file stands in the way that is not of this run: it is never overwritten."""
+        path = self.folder / job.file
+        return path.is_file() and self.journal.find(job.file) is None and workspace.read_bytes(path) != data
+
+    def _take(self, outcome: Outcome) -> None:
+        if outcome.error is not None:
+            self._drop(outcome.job)
+            self._fail(outcome.job, outcome.error)
+        elif outcome.data and self._is_foreign(outcome.job, outcome.data):
+            self._fail(outcome.job, _in_the_way(self.folder / outcome.job.file))
+        else:
+            self._keep(outcome)
+
+    def _keep(self, outcome: Outcome) -> None:
+        job = outcome.job
+        path = self.folder / job.file
+        if outcome.data:
+            workspace.write(path, outcome.data)
+        elif not path.is_file() or path.stat().st_size != outcome.size:
+            raise WorkspaceError(
+                "a worker has written this file, and it is not here",
+                path=path,
+                hint="With --shared, the folder must be the same one on every machine. Leave --shared out.",
+            )
+        self.journal.keep(
+            Printed(
+                job.file, job.number, job.tag, outcome.inputs, outcome.sha256, outcome.size, outcome.version,
+                outcome.entry,
+            )
+        )  # fmt: skip
+        self.report.made += 1
+        floor = self.press.kit.product.floor
+        self.report.small += bool(floor and outcome.points is not None and outcome.points < floor)
+
+    def _drop(self, job: Job) -> None:
+        """Remove the older sheet of a row that cannot be made: it would be printed."""
+        if self.journal.find(job.file):
+            workspace.remove(self.folder / job.file, self.folder)
+            self.journal.forget(job.file)
+
+    def _fail(self, job: Job, error: HandbillError) -> None:
+        self.report.failed += 1
+        if len(self.report.errors) < NAMED:
+            said = f"row {job.number}: {error.message}"
+            self.report.errors.append(RenderError(said, hint=error.hint, path=self.table.file.path, line=job.line))
+
+    def _tell_register(self) -> None:
+        """Give the register what is new, also what a run that was killed could not tell it."""
+        if not self.journal.unregistered(1):
+            return
+        words = [self.press.words(tag) for tag in self.press.kit.lexicons]
+        with self.register.adding(self.waiting) as additions:
+            while some := self.journal.unregistered(BATCH):
+                entries = (parse_entry(json.loads(each.entry or "{}")) for each in some)
+                self.report.released += additions.add([entry for entry in entries if entry], words)
+                self.journal.registered(some)
+
+    def _count_left_over(self) -> None:
+        """Find the sheets whose rows are gone from the table."""
+        for each in self.journal.left_over():
+            if (self.folder / each.file).is_file():
+                self.report.left_over += 1
+                if len(self.report.named_left_over) < NAMED:
+                    self.report.named_left_over.append(each.file)
+
+    def _clean(self) -> None:
+        """Remove them."""
+        while some := list(islice(self.journal.left_over(), BATCH)):
+            for each in some:
+                self.report.removed += workspace.remove(self.folder / each.file, self.folder)
+                self.journal.forget(each.file)
+
+    def _write_index(self) -> None:
+        path = self.folder / INDEX
+        with workspace.replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            for each in self.journal.sheets():
+                writer.writerow([each.row, each.file, each.locale, each.version, each.size, each.sha256])
+
+    def _merge(self, path: Path, title: str) -> None:
+        """Write the merged files that are not as they should be. With a row missing there are none."""
+        counts = [] if self.report.failed else volumes(each.size for each in self.journal.sheets())
+        sheets = self.journal.sheets()
+        known = self.journal.volumes(str(path))
+        for name, count in zip(volume_names(path, len(counts)), counts, strict=True):
+            pieces = [
+                Piece(self.folder / each.file, f"{each.row}: {each.file.removesuffix('.pdf')}", each.sha256)
+                for each in islice(sheets, count)
+            ]
+            made_of = pieces_digest(pieces)
+            before = known.pop(str(name), None)
+            if before is None or before[0] != made_of or not _has_digest(name, before[1]):
+                data = merge(pieces, title)
+                workspace.write(name, data)
+                self.journal.keep_volume(str(name), str(path), made_of, digest(data))
+                self.report.merged.append(name)
+        for file, (_, sha256) in known.items():
+            # A stale one would be printed. One that somebody has worked on since is theirs.
+            if _has_digest(Path(file), sha256):
+                workspace.remove(Path(file), Path(file).parent)
+            self.journal.forget_volume(file)
+
+
+def _has_digest(path: Path, sha256: str) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+
+
+def _in_the_way(path: Path) -> WorkspaceError:
+    return WorkspaceError(
+        f"{path} is there and is not of this run", hint="Move it away, or name another folder with --folder DIR."
+    )

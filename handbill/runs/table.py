@@ -1,0 +1,193 @@
+"""The table of a print run: what each row asks for, and everything that is wrong with it before anything is made."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from handbill.campaign import Campaign
+from handbill.errors import HandbillError, RenderError, SourceError
+from handbill.fact_values import ValueMistake, with_text
+from handbill.facts import Fact, Kind
+from handbill.languages import Language, normalize_tag
+from handbill.render.fonts import Coverage
+from handbill.runs.journal import Names
+from handbill.runs.rows import Row, RowFile, cell, column_name
+
+LOCALE = "locale"
+FILE = "file"
+"""The columns that are no facts."""
+NOTE = "#"
+"""What the name of a column begins with that is for people alone."""
+SHOWN_MISTAKES = 20
+"""How many mistakes are told one by one; a column in the wrong format has one in each row."""
+
+_UNSAFE = re.compile(r'[\0-\x1f\x7f/\\:*?"<>|]')
+_LONGEST_NAME = 120
+_RELEASE_HINT = "Bring the translation so far, or take these rows out."
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One sheet to make."""
+
+    number: int
+    """Its row."""
+    line: int
+    tag: str
+    facts: Mapping[str, Fact]
+    """The facts that the row has of its own."""
+    file: str
+    """Its file's name in the folder of the run."""
+
+
+@dataclass(slots=True)
+class Checked:
+    """What came of looking through a table."""
+
+    rows: int = 0
+    by_tag: dict[str, int] = field(default_factory=dict)
+    """How many rows there are for each language."""
+    mistakes: list[HandbillError] = field(default_factory=list)
+    """The first of them."""
+    mistaken: int = 0
+    """How many there are in all."""
+
+    def add(self, mistake: HandbillError) -> None:
+        """Count a mistake, and keep it if it is among the first."""
+        self.mistaken += 1
+        if len(self.mistakes) < SHOWN_MISTAKES:
+            self.mistakes.append(mistake)
+
+
+class Table:
+    """A file of rows, read for one campaign."""
+
+    def __init__(self, file: RowFile, campaign: Campaign, *, default: Language | None) -> None:
+        """Read the header. A column that means nothing is a `SourceError`."""
+        self.file = file
+        self.campaign = campaign
+        self.default = default
+        known = {LOCALE, FILE, *campaign.facts}
+        self.delimiter, header = file.header(known)
+        self.width = len(header.cells)
+        self.columns = self._columns(header, known)
+        if LOCALE not in self.columns and default is None:
+            raise self._error(header, "there is no column “locale”", f"Add it, with {self._tags()}, or give -l TAG.")
+
+    def _columns(self, header: Row, known: Collection[str]) -> dict[str, int]:
+        columns: dict[str, int] = {}
+        for index, written in enumerate(header.cells):
+            name = column_name(written)
+            if not name or written.strip().startswith(NOTE):
+                continue
+            if name not in known:
+                raise self._error(header, f"column “{written.strip()}” means nothing here", _nearest(name, known))
+            if name in columns:
+                raise self._error(header, f"two columns are named “{name}”", "Delete or rename one of them.")
+            columns[name] = index
+        return columns
+
+    def check(self, withheld: Callable[[str], str | None], coverage: Coverage, names: Names) -> Checked:
+        """Look through all rows. `withheld` says of a tag why no sheet is made in that language, if none is."""
+        checked = Checked()
+        for row in self.file.rows(self.delimiter):
+            checked.rows += 1
+            mistakes: list[SourceError] = []
+            job = self._job(row, mistakes)
+            if job is not None:
+                checked.by_tag[job.tag] = checked.by_tag.get(job.tag, 0) + 1
+                mistakes.extend(self._look_closer(row, job, withheld, coverage, names))
+            for mistake in mistakes:
+                checked.add(mistake)
+        if not checked.rows:
+            checked.add(self.file.error("has a header and no rows", "Add a row for each sheet."))
+        return checked
+
+    def _look_closer(
+        self, row: Row, job: Job, withheld: Callable[[str], str | None], coverage: Coverage, names: Names
+    ) -> Iterator[SourceError]:
+        if reason := withheld(job.tag):
+            yield self._error(row, f"no sheet is made in {self._spoken(job).name}: {reason}", _RELEASE_HINT, LOCALE)
+            return
+        if earlier := names.taken(job.file, row.number):
+            yield self._error(row, f"row {earlier} has the file name “{job.file}” too", "Give each row its own.", FILE)
+        for name, fact in job.facts.items():
+            if fact.kind is Kind.TEXT:
+                try:
+                    coverage.check([(str(fact.value), self._spoken(job), None)], reader=self._spoken(job))
+                except RenderError as error:
+                    yield self._error(row, error.message, error.hint or "", name)
+
+    def jobs(self) -> Iterator[Job]:
+        """Give what to make, row by row. The table has been checked: a mistake now means that it changed."""
+        for row in self.file.rows(self.delimiter):
+            mistakes: list[SourceError] = []
+            job = self._job(row, mistakes)
+            if job is None:
+                raise mistakes[0]
+            yield job
+
+    def _job(self, row: Row, mistakes: list[SourceError]) -> Job | None:
+        """Read one row; its mistakes are added to the list, and with any of them there is no job."""
+        before = len(mistakes)
+        if any(each.strip() for each in row.cells[self.width :]):
+            said = f"has {len(row.cells)} cells; the header has {self.width}"
+            mistakes.append(self._error(row, said, "A cell with a comma in it stands between quotation marks."))
+        tag = self._locale(row, mistakes)
+        facts = dict(self._facts(row, mistakes))
+        file = self._file_name(row, tag, mistakes)
+        return Job(row.number, row.line, tag, facts, file) if len(mistakes) == before else None
+
+    def _locale(self, row: Row, mistakes: list[SourceError]) -> str:
+        written = cell(row.cells, self.columns.get(LOCALE))
+        if not written and self.default:
+            return self.default.tag
+        spoken = self.campaign.by_tag.get(normalize_tag(written)) if written else None
+        if spoken is None:
+            said = f"the campaign has no language “{written}”" if written else "there is no language"
+            mistakes.append(self._error(row, said, f"There are: {self._tags()}.", LOCALE))
+            return ""
+        return spoken.tag
+
+    def _facts(self, row: Row, mistakes: list[SourceError]) -> Iterator[tuple[str, Fact]]:
+        for name, index in self.columns.items():
+            written = cell(row.cells, index)
+            # An empty cell leaves the campaign's own fact as it is.
+            if written and name not in {LOCALE, FILE}:
+                try:
+                    yield name, with_text(self.campaign.facts[name], written)
+                except ValueMistake as mistake:
+                    mistakes.append(self._error(row, f"“{_shortened(written)}” {mistake.message}", mistake.hint, name))
+
+    def _file_name(self, row: Row, tag: str, mistakes: list[SourceError]) -> str:
+        written = unicodedata.normalize("NFC", cell(row.cells, self.columns.get(FILE)))
+        if not written:
+            return f"{row.number:06}-{tag}.pdf"
+        if _UNSAFE.search(written) or written.startswith(".") or len(written.encode()) > _LONGEST_NAME:
+            hint = "Use a short name without slashes and signs such as : and *, and no dot at its beginning."
+            mistakes.append(self._error(row, f"“{_shortened(written)}” cannot be the name of a file", hint, FILE))
+        return written if written.lower().endswith(".pdf") else f"{written}.pdf"
+
+    def _spoken(self, job: Job) -> Language:
+        return self.campaign.by_tag[job.tag]
+
+    def _tags(self) -> str:
+        return ", ".join(self.campaign.by_tag)
+
+    def _error(self, row: Row, message: str, hint: str, column: str | None = None) -> SourceError:
+        place = f"row {row.number}, column {column}" if column else f"row {row.number}"
+        return self.file.error(f"{place}: {message}", hint, row.line)
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    close = get_close_matches(name, known, n=1)
+    guess = f"Did you mean “{close[0]}”?" if close else f"There are: {', '.join(sorted(known))}."
+    return f"{guess} A column for people alone has a name that begins with {NOTE}."
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:57]}..."

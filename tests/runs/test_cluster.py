@@ -1,0 +1,128 @@
+"""Print runs on a Dask cluster of this machine: two workers, each a process of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from distributed import Client, LocalCluster
+
+from handbill.errors import UsageError, WorkspaceError
+from handbill.project import open_project
+from handbill.render.fonts import Coverage
+from handbill.runs import cluster as cluster_module
+from handbill.runs.prepare import Preparation
+from handbill.runs.run import Run
+from tests.conftest import Run as Call
+from tests.runs.event import halls, pdfs, write_rows
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Two workers, at the loopback address alone, without a dashboard."""
+    with LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
+    ) as made:
+        yield made
+
+
+def worker_processes(cluster: Any) -> dict[str, int]:
+    with Client(cluster.scheduler_address, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        return dict(client.run(os.getpid))
+
+
+def test_a_run_on_two_workers_of_which_one_is_killed_makes_every_sheet_with_the_same_bytes(
+    event: Path, run: Call, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = write_rows(event, halls(60))
+    here = run("print-run", rows, "--product", "card", "--campaign", event, "--folder", event / "here")
+    assert here.exit_code == 0, here.output
+
+    victim = min(worker_processes(cluster).values())
+    keep, killed = Run._keep, []
+
+    def keep_and_kill(self: Run, outcome: Any) -> None:
+        keep(self, outcome)
+        if self.report.made == 10:
+            os.kill(victim, signal.SIGKILL)
+            killed.append(victim)
+
+    monkeypatch.setattr(Run, "_keep", keep_and_kill)
+    there = run(
+        "print-run", rows, "--product", "card", "--campaign", event, "--folder", event / "there",
+        "--scheduler", cluster.scheduler_address,
+    )  # fmt: skip
+    assert there.exit_code == 0, there.output
+    assert killed
+    assert victim not in worker_processes(cluster).values()
+    assert "60 made" in there.output
+    assert pdfs(event / "there") == pdfs(event / "here")
+    assert (event / "there/index.csv").read_bytes() == (event / "here/index.csv").read_bytes()
+
+
+def test_workers_write_to_shared_storage_themselves(event: Path, run: Call, cluster: Any) -> None:
+    rows = write_rows(event, halls(6))
+    call = ("print-run", rows, "--product", "card", "--campaign", event)
+    assert run(*call, "--folder", event / "here").exit_code == 0
+    there = run(*call, "--folder", event / "there", "--scheduler", cluster.scheduler_address, "--shared")
+    assert there.exit_code == 0, there.output
+    assert pdfs(event / "there") == pdfs(event / "here")
+
+
+def test_a_sheet_that_cannot_be_made_is_told_and_the_others_are_made(event: Path, run: Call, cluster: Any) -> None:
+    rows = write_rows(event, [*halls(3), f"en,,{'Hall ' * 200},,,"])
+    call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", cluster.scheduler_address)
+    assert call.exit_code == 1
+    assert "row 5: card in English: the text does not fit" in call.output
+    assert len(pdfs(event / "build/runs/card-rows")) == 3
+
+
+def test_a_worker_with_another_version_is_refused(
+    event: Path, run: Call, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster_module, "ENGINE", "typst 9.9")
+    rows = write_rows(event, halls(2))
+    call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", cluster.scheduler_address)
+    assert call.exit_code == 1
+    assert "the worker at tcp://127.0.0.1" in call.output
+    assert "typst 9.9" in call.output
+
+
+def test_a_worker_with_other_fonts_is_refused(
+    event: Path, run: Call, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fingerprint = Coverage.fingerprint
+    monkeypatch.setattr(Coverage, "fingerprint", lambda *given: [*fingerprint(*given), ("Own.ttf", 1)])
+    rows = write_rows(event, halls(2))
+    call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", cluster.scheduler_address)
+    assert call.exit_code == 1
+    assert "has other fonts: Own.ttf" in call.output
+
+
+def test_a_scheduler_that_does_not_answer_is_an_error(event: Path, run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_module, "PATIENCE", 0.2)
+    rows = write_rows(event, halls(2))
+    call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", "tcp://127.0.0.1:9")
+    assert call.exit_code == 1
+    assert "no scheduler answers at tcp://127.0.0.1:9" in call.output
+
+
+def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UsageError, match="not installed") as found:
+        cluster_module._distributed()
+    assert found.value.hint == "pip install 'handbill[cluster]'"
+
+
+def test_a_worker_that_joined_later_with_other_fonts_makes_nothing(event: Path) -> None:
+    project = open_project(event)
+    kit = Preparation(project, project.campaign.products["card"], 0, "2011-07-04").kit(["es"], portable=True)
+    parcel = cluster_module.Parcel("other", replace(kit, fonts=[("Own.ttf", 1)]), None)
+    with pytest.raises(WorkspaceError, match="has other fonts"):
+        cluster_module._press_of(parcel)

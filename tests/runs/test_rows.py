@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from handbill.errors import HandbillError, SourceError, UsageError, WorkspaceError
+from handbill.runs.rows import LONGEST_LINE, Row, RowFile, column_name
+
+KNOWN = ("locale", "place", "date")
+
+
+def read(path: Path, encoding: str | None = None) -> list[Row]:
+    """Give the header and all rows."""
+    file = RowFile(path, encoding)
+    delimiter, header = file.header(KNOWN)
+    return [header, *file.rows(delimiter)]
+
+
+def write(folder: Path, data: bytes) -> Path:
+    path = folder / "rows.csv"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_what_spreadsheets_write_is_read(tmp_path: Path, encoding: str, delimiter: str, end: str) -> None:
+    text = end.join([delimiter.join(KNOWN), delimiter.join(["es", "José", "2011-08-31"]), ""])
+    header, row = read(write(tmp_path, text.encode(encoding)))
+    assert header.cells == KNOWN
+    assert row == Row(2, 2, ("es", "José", "2011-08-31"))
+
+
+def test_a_quoted_cell_holds_delimiters_and_rows_keep_their_numbers(tmp_path: Path) -> None:
+    text = 'locale,place\n\n,\nes,"Hall 1, 2nd ""big"" floor"\nen,"two\nlines"\nen,last\n'
+    rows = read(write(tmp_path, text.encode()))[1:]
+    assert [(row.number, row.line) for row in rows] == [(4, 4), (5, 6), (6, 7)]
+    assert rows[0].cells[1] == 'Hall 1, 2nd "big" floor'
+
+
+def test_windows_1252_is_refused_with_line_and_byte_and_read_where_it_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path, "locale,place\nen,Hall\nes,José\n".encode("windows-1252"))
+    with pytest.raises(SourceError, match="is not UTF-8 \\(byte 0xE9\\)") as found:
+        read(path)
+    assert found.value.line == 3
+    assert "--encoding windows-1252" in str(found.value.hint)
+    assert read(path, "windows-1252")[2].cells == ("es", "José")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "has no rows"),
+        (b"\n\n", "has no rows"),
+        (b'locale,place\nes,"open\n', "is not CSV"),
+        (b'locale,place\nes,"a" b\n', "is not CSV"),
+        (b"locale,place\nes,\0\n", "NUL"),
+        (b"\xff\xfelocal", "is not UTF-16"),
+        (b"locale," + b"x" * LONGEST_LINE + b"\n", "has a line of more than"),
+        (b"PK\x03\x04\xff\xfe\x00", "is not UTF-8"),
+    ],
+)
+def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes, message: str) -> None:
+    with pytest.raises(SourceError, match=message):
+        read(write(tmp_path, data))
+
+
+def test_a_file_that_is_not_there_and_an_encoding_that_is_none_are_told(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="cannot be read: no such file"):
+        read(tmp_path / "rows.csv")
+    with pytest.raises(WorkspaceError, match="cannot be read"):
+        read(tmp_path)
+    with pytest.raises(UsageError, match="no encoding “latin-7000”"):
+        read(write(tmp_path, b"locale\n"), "latin-7000")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.binary(max_size=200), encoding=st.sampled_from([None, "windows-1252", "utf-16"]))
+def test_any_bytes_are_rows_or_an_error(tmp_path: Path, data: bytes, encoding: str | None) -> None:
+    try:
+        rows = read(write(tmp_path, data), encoding)
+    except HandbillError:
+        return
+    assert all(any(cell.strip() for cell in row.cells) for row in rows)
+
+
+@pytest.mark.parametrize("written", ["Contact Phone", " contact-phone ", "CONTACT_PHONE", "contact  phone"])
+def test_a_column_is_named_as_a_fact_however_a_person_writes_it(written: str) -> None:
+    assert column_name(written) == "contact_phone"
