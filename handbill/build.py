@@ -7,6 +7,7 @@ others go on.
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -20,6 +21,7 @@ from handbill.manifest import Artifact, digest, is_whole, read_manifest, write_m
 from handbill.model import Finding, Severity
 from handbill.project import Project
 from handbill.release import Notice, release
+from handbill.render.preflight import Flaw
 from handbill.steps import Extraction, Shelf, Updating, extract, read_catalogs, update_catalogs
 from handbill.tasks import ALL_LANGUAGES, Files, Made, Plan, Task
 
@@ -36,7 +38,14 @@ class Report:
     labelled: list[Notice] = field(default_factory=list)
     small: list[str] = field(default_factory=list)
     """Sheets whose text came out smaller than the product's floor."""
+    flaws: list[Flaw] = field(default_factory=list)
+    """What preflight warns of on sheets that were made."""
     errors: list[HandbillError] = field(default_factory=list)
+
+
+def present_day() -> dt.date:
+    """Give the day that this machine's calendar shows."""
+    return dt.datetime.now().astimezone().date()
 
 
 class Build:
@@ -50,6 +59,7 @@ class Build:
         languages: Sequence[Language],
         products: Sequence[str] | None = None,
         timestamp: int = 0,
+        today: dt.date | None = None,
     ) -> None:
         self.project = project
         self.campaign = project.campaign
@@ -57,7 +67,8 @@ class Build:
         self.products = products
         self.release = release(project, shelf, languages, self._needs)
         self.report = Report(held_back=self.release.held_back, labelled=self.release.labelled)
-        self.plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse)
+        day = today or self.campaign.today or present_day()
+        self.plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse, day)
 
     @property
     def whole(self) -> bool:
@@ -113,6 +124,7 @@ class Build:
                     self._refuse(error)
                 else:
                     self._measure(task, made)
+                    self.report.flaws.extend(made.flaws)
                     yield task, made.files
                 advance(task.label)
 
@@ -202,6 +214,7 @@ def build_campaign(
     languages: Sequence[Language],
     *,
     timestamp: int,
+    today: dt.date | None = None,
     advance: Callable[[str], None],
     total: Callable[[int], None],
     waiting: Callable[[], None],
@@ -212,7 +225,7 @@ def build_campaign(
         extraction = extract(project)
         updating = update_catalogs(project, extraction.messages, targets)
         shelf = read_catalogs(project, project.campaign.languages)
-        build = Build(project, shelf, languages=languages, timestamp=timestamp)
+        build = Build(project, shelf, languages=languages, timestamp=timestamp, today=today)
         report = build.run(advance, total)
     asked = {spoken.tag for spoken in targets}
     # Reading met the damaged catalogs of other languages, which nobody asked about, once more.

@@ -83,6 +83,8 @@ class Campaign:
     fonts: str
     history: str
     """The folder that progress is recorded in."""
+    today: dt.date | None = None
+    """The day that deadlines are looked at from, where the campaign says so."""
 
     @cached_property
     def by_tag(self) -> Mapping[str, Language]:
@@ -131,6 +133,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
         output=top.folder("output", "build"),
         fonts=top.folder("fonts", "fonts"),
         history=top.folder("history", "history"),
+        today=_today(top),
     )
     release.finish()
     top.finish()
@@ -143,6 +146,16 @@ def _site(top: Table) -> str:
     if not _URL.fullmatch(site):
         raise top.error("site", "is not a url", 'Write site = "https://example.org"')
     return site.rstrip("/")
+
+
+def _today(top: Table) -> dt.date | None:
+    if "today" not in top.data:
+        top.asked.add("today")
+        return None
+    today = top.take("today", None)
+    if not isinstance(today, dt.date) or isinstance(today, dt.datetime):
+        raise top.error("today", "is not a date", "Write today = 2011-07-15, or leave it out for the present day.")
+    return today
 
 
 def _check_references(campaign: Campaign, top: Table) -> None:
@@ -290,7 +303,9 @@ def _fact(name: str, table: Table, country: str) -> Fact:
     currency = table.text("currency", "USD")
     if currency not in list_currencies():
         raise table.error("currency", f"“{currency}” is not a currency", 'Such as "USD", "MXN", "EUR".')
-    made = Fact(name, kind, value, currency, table.text("country", country))
+    expires = table.flag("expires", default=True)
+    place = f"{table.path}:{line}" if (line := table.line("value") or table.line(None)) else table.path
+    made = Fact(name, kind, value, currency, table.text("country", country), expires, place)
     table.finish()
     if kind is Kind.PHONE:
         _check_phone(made, table)

@@ -42,9 +42,9 @@ class Table:
     def error(self, key: str | None, message: str, hint: str | None = None) -> CampaignError:
         """Give the error for one of the table's keys, or for the table itself."""
         name = ".".join((*self.keys, key) if key else self.keys)
-        return CampaignError(f"{name}: {message}" if name else message, path=self.path, line=self._line(key), hint=hint)
+        return CampaignError(f"{name}: {message}" if name else message, path=self.path, line=self.line(key), hint=hint)
 
-    def _line(self, key: str | None) -> int | None:
+    def line(self, key: str | None) -> int | None:
         """Find a key's line: tomllib tells none. The last table header that leads to it, then the key itself."""
         wanted = [*self.keys, *([key] if key else [])]
         best: tuple[int, int] | None = None

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "origin": ("origin", "Record who wrote translations: people, or a machine."),
     "progress": ("progress", "Show how far each language is."),
     "render": ("render", "Make some products in some languages."),
+    "preflight": ("preflight", "Look at the printed sheets before they go to the printer."),
     "doctor": ("doctor", "Tell what is missing on this machine, and get it."),
 }
 """The commands in the order of the help: module and one line of help."""

@@ -1,0 +1,147 @@
+"""Questions about where text lies: outside the page, or upon other text."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from fontTools.unicodedata import script
+
+from handbill.model import Severity
+from handbill.render.preflight.base import Intended, Problem
+from handbill.render.preflight.reading import Box, Glyph, Page, Reading
+
+EDGE = 0.5
+"""How far, in points, ink may reach over the edge of the page."""
+
+FLAT = frozenset({"Latn", "Cyrl", "Grek", "Hebr", "Armn", "Geor", "Ethi", "Hani", "Hira", "Kana", "Hang", "Zyyy"})
+"""Scripts (and digits) whose letters stand on the baseline, each beside the other."""
+
+LINE = {"Arab": 1.5}
+"""From how many em on, between baselines, two glyphs are of different lines: Nastaliq words climb by more than one."""
+_LINE_ELSEWHERE = 0.9
+_LINE_FLAT = 0.3
+
+DEPTH = 0.1
+"""How deep, in em, the ink of two lines may reach into each other: a mark may touch a tail."""
+ENOUGH = 3
+"""How many pairs of glyphs must collide: one may be a flourish."""
+_COLUMN = 24.0
+
+
+class Outside:
+    """All text lies on the page."""
+
+    id = "outside"
+    severity = Severity.ERROR
+
+    def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
+        """Give the pages on which it does not."""
+        for page in reading.pages:
+            cut = [glyph for glyph in page.glyphs if _over(glyph.ink, page.trim)]
+            if cut:
+                yield Problem(
+                    f"text lies outside the page: “{_quoted(cut)}”",
+                    "Shorten the text that stands there, or give it room in the template.",
+                    page.number,
+                )
+
+
+def _over(ink: Box, page: Box) -> bool:
+    return (
+        ink.left < page.left - EDGE
+        or ink.bottom < page.bottom - EDGE
+        or ink.right > page.right + EDGE
+        or ink.top > page.top + EDGE
+    )
+
+
+class Overlapping:
+    """No text lies upon other text.
+
+    What is compared is ink, not lines: letters of other lines that reach into
+    each other, and letters of one line that cover each other. In scripts whose
+    signs stand above and below each other only what is certainly another line
+    counts.
+    """
+
+    id = "overlapping"
+    severity = Severity.ERROR
+
+    def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
+        """Give the pages on which it does."""
+        for page in reading.pages:
+            pairs = list(_collisions(page))
+            if len(pairs) >= ENOUGH:
+                first, second = ([pair[place] for pair in pairs] for place in (0, 1))
+                yield Problem(
+                    f"text lies upon text: “{_quoted(first)}” and “{_quoted(second)}”",
+                    "Give the lines more room in the template (the template library does so by itself), or shorten.",
+                    page.number,
+                )
+
+
+def _collisions(page: Page) -> Iterator[tuple[Glyph, Glyph]]:
+    told = set()
+    for column in _columns(page.glyphs):
+        # From the bottom up: what begins above this glyph's top cannot touch it, nor can anything after it.
+        for place, one in enumerate(column):
+            for other in column[place + 1 :]:
+                if other.ink.bottom >= one.ink.top:
+                    break
+                pair = (id(one), id(other))
+                if pair not in told and _collide(one, other):
+                    told.add(pair)
+                    yield one, other
+
+
+def _columns(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Give the glyphs in narrow columns, sorted from the bottom up; one that reaches into several is in each."""
+    columns = defaultdict(list)
+    for glyph in glyphs:
+        for column in range(int(glyph.ink.left // _COLUMN), int(glyph.ink.right // _COLUMN) + 1):
+            columns[column].append(glyph)
+    yield from (sorted(found, key=lambda glyph: glyph.ink.bottom) for found in columns.values())
+
+
+def _collide(one: Glyph, other: Glyph) -> bool:
+    across = min(one.ink.right, other.ink.right) - max(one.ink.left, other.ink.left)
+    along = min(one.ink.top, other.ink.top) - max(one.ink.bottom, other.ink.bottom)
+    size = min(one.size, other.size)
+    if across <= DEPTH * size or along <= DEPTH * size:
+        return False
+    flat = _flat(one) and _flat(other)
+    apart = abs(one.y - other.y) if one.turned == other.turned else _LINE_FLAT * size
+    if apart >= size * (_LINE_FLAT if flat else max(_line_of(one), _line_of(other))):
+        return True
+    return flat and _covers(one, other, across, along)
+
+
+def _covers(one: Glyph, other: Glyph, across: float, along: float) -> bool:
+    """Say whether of two letters of one line one covers most of the other; slanted neighbours reach over a little."""
+    boxes = (one.ink, other.ink)
+    narrow = min(box.right - box.left for box in boxes)
+    low = min(box.top - box.bottom for box in boxes)
+    return across > 0.6 * narrow and along > 0.6 * low
+
+
+def _flat(glyph: Glyph) -> bool:
+    return unicodedata.category(glyph.text[0])[0] in "LN" and _script(glyph.text[0]) in FLAT
+
+
+def _line_of(glyph: Glyph) -> float:
+    return LINE.get(_script(glyph.text[0]), _LINE_ELSEWHERE)
+
+
+@lru_cache(maxsize=4096)
+def _script(character: str) -> str:
+    return str(script(character))
+
+
+def _quoted(glyphs: Sequence[Glyph], longest: int = 30) -> str:
+    """Give the beginning of some text as people see it, a line at a time."""
+    order = sorted(dict.fromkeys(glyphs), key=lambda each: (each.turned, -round(each.y), each.x))
+    text = "".join(each.text for each in order)
+    return text if len(text) <= longest else f"{text[: longest - 3]}..."

@@ -1,0 +1,191 @@
+"""Reading a PDF back: its pages as glyphs with their places, its codes and its tags.
+
+Text is never taken in the order in which the file holds it: what a person sees
+is a matter of places alone, and the order of Khmer and Nastaliq in a PDF says
+nothing. PDFium, which reads the pages, serves one thread at a time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import pairwise
+
+import pypdfium2
+import zxingcpp
+from pypdfium2 import raw
+
+from handbill.render.preflight.tags import Tags, read_tags
+
+PIXELS_PER_INCH = 150
+"""At which a page is drawn to look for codes: a phone's camera sees more of a flyer."""
+
+_LOCK = threading.RLock()
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+_SAME_LINE = 0.4
+"""How far apart, in points, baselines may be that are one."""
+_SPACE = 0.18
+"""How much white, in em, is a space."""
+
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points from the page's lower left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character that can be seen."""
+
+    text: str
+    ink: Box
+    """What is drawn of it."""
+    x: float
+    """Where it is put, with `y` on the baseline, on a page turned so that its text is upright."""
+    y: float
+    size: float
+    """In points."""
+    turned: int
+    """By how many quarters its text is turned clockwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page."""
+
+    number: int
+    trim: Box
+    """What is left of it when it has been cut."""
+    glyphs: tuple[Glyph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What stands on one baseline, from left to right, with a space where there is room for one."""
+
+    page: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code to scan."""
+
+    page: int
+    text: str
+    width: float
+    """Of the code itself, without the white around it, in points."""
+
+
+class Reading:
+    """One PDF. What is asked for is read once."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    @cached_property
+    def tags(self) -> Tags:
+        """What the file says to those who cannot see it, and its fonts."""
+        return read_tags(self.data)
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages with all that can be seen of their texts."""
+        with _LOCK, pypdfium2.PdfDocument(self.data) as document:
+            return tuple(_page(page, number) for number, page in enumerate(document, start=1))
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The lines of all pages."""
+        return tuple(line for page in self.pages for line in _lines(page))
+
+    @cached_property
+    def codes(self) -> tuple[Code, ...]:
+        """The codes to scan, as they come out of the drawn pages. A tagged file without figures has none."""
+        if self.tags.marked and not self.tags.figures:
+            return ()
+        with _LOCK, pypdfium2.PdfDocument(self.data) as document:
+            return tuple(code for number, page in enumerate(document, start=1) for code in _codes(page, number))
+
+
+def _page(page: pypdfium2.PdfPage, number: int) -> Page:
+    text = page.get_textpage()
+    glyphs = tuple(_glyphs(text))
+    text.close()
+    return Page(number, Box(*page.get_trimbox()), glyphs)
+
+
+def _glyphs(page: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    box = tuple(map(ctypes.byref, (left, right, bottom, top)))
+    origin = ctypes.byref(x), ctypes.byref(y)
+    found: dict[tuple[Box, float], Glyph] = {}
+    for index in range(page.count_chars()):
+        text = chr(raw.FPDFText_GetUnicode(page, index))
+        if unicodedata.category(text) in _UNSEEN:
+            continue
+        raw.FPDFText_GetCharBox(page, index, *box)
+        raw.FPDFText_GetCharOrigin(page, index, *origin)
+        ink = Box(left.value, bottom.value, right.value, top.value)
+        # The letters of a ligature come as several that lie in one place.
+        if known := found.get((ink, x.value)):
+            found[ink, x.value] = replace(known, text=known.text + text)
+            continue
+        turned = round(raw.FPDFText_GetCharAngle(page, index) / (math.pi / 2)) % 4
+        size = raw.FPDFText_GetFontSize(page, index)
+        found[ink, x.value] = Glyph(text, ink, *_upright(x.value, y.value, turned), size, turned)
+    return iter(found.values())
+
+
+def _upright(x: float, y: float, turned: int) -> tuple[float, float]:
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[turned]
+
+
+def _lines(page: Page) -> Iterator[Line]:
+    row: list[Glyph] = []
+    ordered = sorted(page.glyphs, key=lambda each: (each.turned, -each.y))
+    for above, glyph in pairwise([None, *ordered]):
+        assert glyph is not None
+        if above and (above.turned != glyph.turned or above.y - glyph.y > _SAME_LINE):
+            yield _line(row, page.number)
+            row = []
+        row.append(glyph)
+    if row:
+        yield _line(row, page.number)
+
+
+def _line(row: list[Glyph], page: int) -> Line:
+    text, end = "", None
+    for glyph in sorted(row, key=lambda each: each.x):
+        start, stop = _along(glyph)
+        text += (" " if end is not None and start - end > _SPACE * glyph.size else "") + glyph.text
+        end = stop
+    return Line(page, text)
+
+
+def _along(glyph: Glyph) -> tuple[float, float]:
+    """Give where a glyph's ink begins and ends in the direction of its line."""
+    ink = glyph.ink
+    return ((ink.left, ink.right), (-ink.top, -ink.bottom), (-ink.right, -ink.left), (ink.bottom, ink.top))[
+        glyph.turned
+    ]
+
+
+def _codes(page: pypdfium2.PdfPage, number: int) -> Iterator[Code]:
+    image = page.render(scale=PIXELS_PER_INCH / 72, grayscale=True, may_draw_forms=False).to_pil()
+    for found in zxingcpp.read_barcodes(image, formats=_QR):
+        across = found.position.top_right.x - found.position.top_left.x
+        down = found.position.top_right.y - found.position.top_left.y
+        yield Code(number, found.text, math.hypot(across, down) * 72 / PIXELS_PER_INCH)
