@@ -73,11 +73,13 @@ def scrambled(text: str, line: str) -> str:
 
 
 def _other_order(parts: Sequence[str], line: str) -> str:
+    if len("".join(parts)) < 5 or not all(part in line for part in parts):
+        return ""
     found = list(_PART.finditer(line))
     for first in range(len(found) - len(parts) + 1):
         window = found[first : first + len(parts)]
         seen = [each[0] for each in window]
-        if seen != list(parts) and Counter(seen) == Counter(parts) and len("".join(parts)) > 4:
+        if seen != list(parts) and Counter(seen) == Counter(parts):
             return line[window[0].start() : window[-1].end()]
     return ""
 
@@ -86,6 +88,8 @@ def _swapped(text: str, line: str) -> str:
     for first, second in pairwise(_PART.finditer(text)):
         sign = _sign(text[first.end() : second.start()])
         if first[0] == second[0] or min(len(first[0]), len(second[0])) < 2 or not sign:
+            continue
+        if first[0] not in line or second[0] not in line:
             continue
         pattern = rf"(?<![^\W_]){re.escape(second[0])}([\W_]{{1,4}}){re.escape(first[0])}(?![^\W_])"
         for found in re.finditer(pattern, line):

@@ -6,6 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from fontTools.unicodedata import script
 
@@ -28,7 +29,7 @@ DEPTH = 0.1
 """How deep, in em, the ink of two lines may reach into each other: a mark may touch a tail."""
 ENOUGH = 3
 """How many pairs of glyphs must collide: one may be a flourish."""
-_COLUMN = 24.0
+_COLUMN = 16.0
 
 
 class Outside:
@@ -88,32 +89,36 @@ def _collisions(page: Page) -> Iterator[tuple[Glyph, Glyph]]:
     for column in _columns(page.glyphs):
         # From the bottom up: what begins above this glyph's top cannot touch it, nor can anything after it.
         for place, one in enumerate(column):
-            for other in column[place + 1 :]:
-                if other.ink.bottom >= one.ink.top:
+            left, _, right, top = one.ink
+            for other in islice(column, place + 1, None):
+                ink = other.ink
+                if ink[1] >= top:
                     break
-                pair = (id(one), id(other))
-                if pair not in told and _collide(one, other):
+                if ink[0] < right and left < ink[2] and (pair := (one, other)) not in told and _collide(one, other):
                     told.add(pair)
-                    yield one, other
+                    yield pair
 
 
 def _columns(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Give the glyphs in narrow columns, sorted from the bottom up; one that reaches into several is in each."""
     columns = defaultdict(list)
-    for glyph in glyphs:
-        for column in range(int(glyph.ink.left // _COLUMN), int(glyph.ink.right // _COLUMN) + 1):
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.ink.bottom):
+        left, _, right, _ = glyph.ink
+        for column in range(int(left // _COLUMN), int(right // _COLUMN) + 1):
             columns[column].append(glyph)
-    yield from (sorted(found, key=lambda glyph: glyph.ink.bottom) for found in columns.values())
+    yield from columns.values()
 
 
 def _collide(one: Glyph, other: Glyph) -> bool:
-    across = min(one.ink.right, other.ink.right) - max(one.ink.left, other.ink.left)
-    along = min(one.ink.top, other.ink.top) - max(one.ink.bottom, other.ink.bottom)
+    """Say whether two glyphs whose boxes meet are of lines that reach into each other, or cover each other."""
+    (left, bottom, right, top), (left_2, bottom_2, right_2, top_2) = one.ink, other.ink
+    across = min(right, right_2) - max(left, left_2)
+    along = min(top, top_2) - max(bottom, bottom_2)
     size = min(one.size, other.size)
     if across <= DEPTH * size or along <= DEPTH * size:
         return False
-    flat = _flat(one) and _flat(other)
-    apart = abs(one.y - other.y) if one.turned == other.turned else _LINE_FLAT * size
+    flat = _flat(one.text[0]) and _flat(other.text[0])
+    apart = abs(one.y - other.y) if one.turned == other.turned else size
     if apart >= size * (_LINE_FLAT if flat else max(_line_of(one), _line_of(other))):
         return True
     return flat and _covers(one, other, across, along)
@@ -127,8 +132,9 @@ def _covers(one: Glyph, other: Glyph, across: float, along: float) -> bool:
     return across > 0.6 * narrow and along > 0.6 * low
 
 
-def _flat(glyph: Glyph) -> bool:
-    return unicodedata.category(glyph.text[0])[0] in "LN" and _script(glyph.text[0]) in FLAT
+@lru_cache(maxsize=4096)
+def _flat(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LN" and _script(character) in FLAT
 
 
 def _line_of(glyph: Glyph) -> float:

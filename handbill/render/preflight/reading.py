@@ -11,10 +11,11 @@ import ctypes
 import math
 import threading
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import pypdfium2
 import zxingcpp
@@ -35,9 +36,8 @@ _SPACE = 0.18
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points from the page's lower left corner."""
+class Box(NamedTuple):
+    """A rectangle in points from the page's lower left corner. A tuple, as a glyph is: there are thousands."""
 
     left: float
     bottom: float
@@ -45,8 +45,7 @@ class Box:
     top: float
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """A character that can be seen."""
 
     text: str
@@ -127,30 +126,36 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
     return Page(number, Box(*page.get_trimbox()), glyphs)
 
 
-def _glyphs(page: pypdfium2.PdfTextPage) -> Iterator[Glyph]:
-    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-    box = tuple(map(ctypes.byref, (left, right, bottom, top)))
-    origin = ctypes.byref(x), ctypes.byref(y)
-    found: dict[tuple[Box, float], Glyph] = {}
+def _glyphs(page: pypdfium2.PdfTextPage) -> Iterable[Glyph]:
+    left, right, bottom, top, x, y = numbers = tuple(ctypes.c_double() for _ in range(6))
+    left_, right_, bottom_, top_, x_, y_ = map(ctypes.byref, numbers)
+    handle = page.raw
+    found: dict[tuple[float, float, float], Glyph] = {}
     for index in range(page.count_chars()):
-        text = chr(raw.FPDFText_GetUnicode(page, index))
-        if unicodedata.category(text) in _UNSEEN:
+        text = chr(raw.FPDFText_GetUnicode(handle, index))
+        if _unseen(text):
             continue
-        raw.FPDFText_GetCharBox(page, index, *box)
-        raw.FPDFText_GetCharOrigin(page, index, *origin)
-        ink = Box(left.value, bottom.value, right.value, top.value)
+        raw.FPDFText_GetCharBox(handle, index, left_, right_, bottom_, top_)
+        raw.FPDFText_GetCharOrigin(handle, index, x_, y_)
+        key = (x.value, left.value, bottom.value)
         # The letters of a ligature come as several that lie in one place.
-        if known := found.get((ink, x.value)):
-            found[ink, x.value] = replace(known, text=known.text + text)
+        if known := found.get(key):
+            found[key] = known._replace(text=known.text + text)
             continue
-        turned = round(raw.FPDFText_GetCharAngle(page, index) / (math.pi / 2)) % 4
-        size = raw.FPDFText_GetFontSize(page, index)
-        found[ink, x.value] = Glyph(text, ink, *_upright(x.value, y.value, turned), size, turned)
-    return iter(found.values())
+        turned = round(raw.FPDFText_GetCharAngle(handle, index) / (math.pi / 2)) % 4
+        size = raw.FPDFText_GetFontSize(handle, index)
+        ink = Box(left.value, bottom.value, right.value, top.value)
+        found[key] = Glyph(text, ink, *_upright(x.value, y.value, turned), size, turned)
+    return found.values()
+
+
+@lru_cache(maxsize=4096)
+def _unseen(text: str) -> bool:
+    return unicodedata.category(text) in _UNSEEN
 
 
 def _upright(x: float, y: float, turned: int) -> tuple[float, float]:
-    return ((x, y), (-y, x), (-x, -y), (y, -x))[turned]
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[turned] if turned else (x, y)
 
 
 def _lines(page: Page) -> Iterator[Line]:
