@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import warnings
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -61,7 +62,10 @@ def _burmese(text: str) -> bool:
 
 @cache
 def _detector() -> ZawgyiDetector:
-    return ZawgyiDetector()
+    with warnings.catch_warnings():
+        # It reads its model by a function that the standard library has since renamed.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return ZawgyiDetector()
 
 
 class Untranslated:
@@ -76,7 +80,7 @@ class Untranslated:
 
     def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
         """Give the texts in another language, together."""
-        said = intended.labelled and any(intended.version in line.text for line in reading.lines)
+        said = intended.labelled and any(intended.version in line.text.replace(" ", "") for line in reading.lines)
         if intended.policy.publish is Publish.ANY or said or not intended.others:
             return
         first = intended.others[0]
