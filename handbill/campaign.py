@@ -21,6 +21,7 @@ from babel.numbers import list_currencies
 from handbill.content.document import FieldRule
 from handbill.errors import CampaignError
 from handbill.facts import Fact, Kind, Value, format_by_names
+from handbill.hidden import harm
 from handbill.keyed import Table, one_of, read_toml
 from handbill.languages import DateNames, Language, LanguageSettings, is_tag, language, normalize_tag
 from handbill.plurals import is_plural_rule
@@ -333,6 +334,8 @@ def _fact_value(kind: Kind, table: Table) -> Value:
         }[kind]  # fmt: skip
         raise table.error("value", f"is not a {kind.value}", f"Write value = {example}")
     assert isinstance(value, dt.date | dt.time | Decimal | str)
+    if isinstance(value, str) and (found := harm(value)):
+        raise table.error("value", *found)
     return value
 
 

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from handbill.errors import CampaignError
+from handbill.hidden import harm
 
 
 def read_toml(text: str, path: str) -> Table:
@@ -80,6 +81,8 @@ class Table:
             if default == "" and value == "":
                 return ""
             raise self.error(key, "is not a text", f'Write {key} = "..."')
+        if found := harm(value):
+            raise self.error(key, *found)
         return value
 
     def texts(self, key: str, default: Sequence[str] | None = None) -> tuple[str, ...]:

@@ -90,10 +90,11 @@ class Project:
 
     def _template_files(self) -> Iterator[tuple[str, Path]]:
         for path in sorted((self.root / self.campaign.templates).rglob("*")):
+            shown = path.relative_to(self.root).as_posix()
+            # A hidden file or a whole folder can be a link too, and a template could read what it leads to.
+            _refuse_link(path, self.root, shown)
             # Hidden files (._page.html) are what macOS and editors leave beside the real ones.
             if path.is_file() and not path.name.startswith("."):
-                shown = path.relative_to(self.root).as_posix()
-                _refuse_link(path, self.root, shown)
                 yield shown, path
 
     def picture(self, document: Document, name: str) -> bytes:
@@ -196,4 +197,4 @@ class Project:
 def _refuse_link(path: Path, root: Path, shown: str) -> None:
     # Typst follows a link out of its root; a template from elsewhere could show any file of this machine.
     if not path.resolve().is_relative_to(root.resolve()):
-        raise TemplateError("is a link to a file outside the campaign", path=shown, hint="Put the file itself there.")
+        raise TemplateError("is a link to a place outside the campaign", path=shown, hint="Put the file itself there.")

@@ -17,6 +17,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from handbill.errors import TemplateError
+from handbill.hidden import harm
 from handbill.model import Key, Message
 from handbill.typesetter import check_syntax
 
@@ -40,11 +41,20 @@ _COMMENT = re.compile(r"\s*//\s*translators:\s*(.*)")
 
 def messages_of_template(source: str, path: str) -> Sequence[Message]:
     """Give a template's messages in order. A syntax error is a `TemplateError` with its line."""
+    found: list[Message] = []
     if path.endswith(TYPST_SUFFIX):
-        return list(_typst_messages(source, path))
+        found = list(_typst_messages(source, path))
     if path.endswith(JINJA_SUFFIXES):
-        return list(_jinja_messages(source, path))
-    return []
+        found = list(_jinja_messages(source, path))
+    for message in found:
+        _refuse_hidden(message)
+    return found
+
+
+def _refuse_hidden(message: Message) -> None:
+    if wrong := next(filter(None, map(harm, (message.msgid, message.plural or ""))), None):
+        path, _, line = message.references[0].rpartition(":")
+        raise TemplateError(f"a text {wrong[0]}", path=path, line=int(line), hint=wrong[1])
 
 
 def merge_messages(messages: Sequence[Message]) -> tuple[Message, ...]:

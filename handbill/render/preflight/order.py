@@ -34,13 +34,15 @@ class Reversed:
     def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
         """Give what stands there in another order, and what was set and cannot be read."""
         right = [_pattern(each) for each in sorted(set(intended.left_to_right), key=len, reverse=True)]
-        rest = [(line.page, _without(line.text.translate(_BRACKETS), right)) for line in reading.lines]
+        rest = [(line, _without(line.text.translate(_BRACKETS), right)) for line in reading.lines]
         told = set()
         for text in sorted(filter(_rigid, set(intended.left_to_right))):
-            for page, line in rest:
-                if seen := scrambled(text.translate(_BRACKETS), line):
+            for line, left in rest:
+                if seen := scrambled(text.translate(_BRACKETS), left):
                     told.add(text)
-                    yield Problem(f"“{text}” stands there as “{seen}”", _WAY_OUT, page)
+                    start = left.index(seen)
+                    shown = line.text[start : start + len(seen)]
+                    yield Problem(f"“{text}” stands there as “{shown}”", _WAY_OUT, line.page)
                     break
         yield from _lost(reading.lines, intended, told)
 
@@ -112,7 +114,7 @@ def _spaced(text: str) -> str:
 
 
 def _without(line: str, right: Sequence[re.Pattern[str]]) -> str:
-    """Take out of a line what stands there as it should, longest first."""
+    """Blank out of a line what stands there as it should, longest first; everything else keeps its place."""
     for each in right:
-        line = each.sub("\N{OBJECT REPLACEMENT CHARACTER}", line)
+        line = each.sub(lambda found: "\N{OBJECT REPLACEMENT CHARACTER}" * len(found[0]), line)
     return line

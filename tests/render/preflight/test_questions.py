@@ -25,6 +25,10 @@ SHAPED_HEAD = """
 #set text(lang: "ar", font: "{}", size: 12pt)
 #set page(width: 300pt, height: 400pt, margin: 30pt)
 """
+TURNED = """
+#let it = rotate(90deg, reflow: true)[Deadline]
+#place(text(20pt)[Petition])#place(dx: -20pt, it)#place(dx: -50pt, it)
+"""
 SQUEEZED = "#set par(leading: -0.9em)\n"
 LATIN = "Every signature counts, whatever language you speak and however long you have lived in this city of ours."
 LONG_ARABIC = (
@@ -56,7 +60,7 @@ BAD: dict[str, tuple[str, str]] = {
     "Arabic lines without room": ("overlapping", SQUEEZED + LONG_ARABIC),
     "two texts in one place": ("overlapping", "#place[Petition]#place[Deadline]"),
     "a text upon a larger one": ("overlapping", '#place(text(30pt)[Petition])#place(dy: 12pt)[Deadline]'),
-    "a turned text upon another": ("overlapping", "#place(text(20pt)[Petition])#for x in (-20pt, -50pt) { place(dx: x, rotate(90deg, reflow: true)[Deadline]) }"),
+    "turned texts upon another": ("overlapping", TURNED),
     "another font": ("fonts", '#text(font: "Noto Serif")[Hello]'),
     "a code that leads elsewhere": ("code", code("https://example.org/en/petition/")),
     "a code that cannot be read": ("code", code(PAGE, dark="#eee")),
