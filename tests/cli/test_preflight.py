@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from handbill import tasks
 from tests.conftest import Run
 from tests.translated import edit
 
@@ -88,12 +89,20 @@ def test_a_sheet_that_would_not_be_made_any_more_is_an_error(run: Run, made: Pat
     assert "error: flyer es: it is still there, and would not be made any more" in result.stdout
 
 
-def test_a_pdf_with_a_flaw_that_the_manifest_vouches_for_is_found_all_the_same(run: Run, made: Path) -> None:
-    # As from an older Handbill, which did not ask.
+def test_a_flaw_in_a_file_that_the_manifest_vouches_for_is_found_all_the_same(
+    run: Run, made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     edit(made / "templates/flyer.typ", "banner\n", 'banner\n  place(dx: 9in, "gone")\n')
-    result = run("render", "flyer", "--campaign", made, "-q")
+    # As an older Handbill made it, which did not ask.
+    with monkeypatch.context() as older:
+        older.setattr(tasks, "preflight", lambda *_: [])
+        assert run("render", "flyer", "--campaign", made, "-q").exit_code == 0
+    result = run("preflight", "--campaign", made)
     assert result.exit_code == 1
-    assert result.stderr.count("[outside]") == 2
+    for tag in ("en", "es"):
+        assert f"error: flyer {tag}, page 1: text lies outside the page: “gone” [outside]" in result.stdout
+    assert "good (4)  current" in result.stdout
+    assert "2 error  outside" in result.stdout
 
 
 def test_an_unknown_product_is_wrong_usage(run: Run, made: Path) -> None:

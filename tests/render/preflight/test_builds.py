@@ -14,6 +14,7 @@ import zxingcpp
 from handbill import build
 from tests.conftest import Run
 from tests.native import translate_natively
+from tests.render.preflight.test_questions import ZAWGYI
 from tests.translated import edit
 
 Change = Callable[[Path], object]
@@ -261,3 +262,19 @@ def test_a_small_code_is_a_warning_and_the_sheet_is_made(run: Run, starter: Path
     assert result.exit_code == 0
     assert "warning: flyer en, page 1: the code is " in result.stdout
     assert "en/flyer.pdf" in sheets(starter)
+
+
+def test_burmese_in_zawgyi_is_refused_with_the_text(run: Run, starter: Path) -> None:
+    edit(starter / "handbill.toml", '["es"]', '["my"]')
+    translate_natively(starter, "my")
+    path = starter / "locales/my/LC_MESSAGES/petition.po"
+    headline = 'msgid "Let our children cross safely"\nmsgstr "'
+    text = path.read_text("utf-8")
+    assert headline in text
+    start = text.index(headline) + len(headline)
+    path.write_text(text[:start] + ZAWGYI + text[text.index('"', start) :], "utf-8")
+    result = run("render", "flyer", "--campaign", starter)
+    assert result.exit_code == 1
+    assert result.stderr.count("error: ") == 1
+    assert f"flyer my: “{ZAWGYI}” is in Zawgyi" in result.stderr
+    assert sheets(starter) == {"en/flyer.pdf", "en/flyer.png"}
