@@ -16,7 +16,7 @@ from handbill.catalogs.update import new_template
 from handbill.catalogs.writer import CatalogFiles
 from handbill.content import markdown
 from handbill.content.document import Document
-from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messages, messages_of_template
+from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messages, messages_of_template, refuse_hidden
 from handbill.errors import HandbillError, SourceError, TemplateError
 from handbill.languages import Language
 from handbill.model import Catalog, Message
@@ -132,7 +132,9 @@ class Project:
         """Give the messages of one template, or of the print library under its name."""
         if path not in self._messages:
             source = workspace.read_text(LIBRARY) if path == LIBRARY.name else self.templates[path]
-            self._messages[path] = messages_of_template(source, path)
+            messages = messages_of_template(source, path)
+            refuse_hidden(messages)
+            self._messages[path] = messages
         return self._messages[path]
 
     def messages(self, domain: str) -> tuple[Message, ...]:

@@ -41,20 +41,21 @@ _COMMENT = re.compile(r"\s*//\s*translators:\s*(.*)")
 
 def messages_of_template(source: str, path: str) -> Sequence[Message]:
     """Give a template's messages in order. A syntax error is a `TemplateError` with its line."""
-    found: list[Message] = []
     if path.endswith(TYPST_SUFFIX):
-        found = list(_typst_messages(source, path))
+        return list(_typst_messages(source, path))
     if path.endswith(JINJA_SUFFIXES):
-        found = list(_jinja_messages(source, path))
-    for message in found:
-        _refuse_hidden(message)
-    return found
+        return list(_jinja_messages(source, path))
+    return []
 
 
-def _refuse_hidden(message: Message) -> None:
-    if wrong := next(filter(None, map(harm, (message.msgid, message.plural or ""))), None):
-        path, _, line = message.references[0].rpartition(":")
-        raise TemplateError(f"a text {wrong[0]}", path=path, line=int(line), hint=wrong[1])
+def refuse_hidden(messages: Sequence[Message]) -> None:
+    """Raise a `TemplateError` for the first text with characters that nobody sees and that do harm."""
+    for message in messages:
+        # An end of line as Windows writes it does none.
+        texts = (text.replace("\r", "") for text in (message.msgid, message.plural or ""))
+        if wrong := next(filter(None, map(harm, texts)), None):
+            path, _, line = message.references[0].rpartition(":")
+            raise TemplateError(f"a text {wrong[0]}", path=path, line=int(line), hint=wrong[1])
 
 
 def merge_messages(messages: Sequence[Message]) -> tuple[Message, ...]:
