@@ -305,6 +305,8 @@ def _fact(name: str, table: Table, country: str) -> Fact:
     if currency not in list_currencies():
         raise table.error("currency", f"“{currency}” is not a currency", 'Such as "USD", "MXN", "EUR".')
     expires = table.flag("expires", default=True)
+    if not expires and kind not in {Kind.DATE, Kind.MOMENT}:
+        raise table.error("expires", "only dates expire", "Delete it.")
     place = f"{table.path}:{line}" if (line := table.line("value") or table.line(None)) else table.path
     made = Fact(name, kind, value, currency, table.text("country", country), expires, place)
     table.finish()
