@@ -11,18 +11,19 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import asdict, dataclass, field, replace
 
 from handbill import workspace
 from handbill.campaign import GIVEN_PRODUCTS
-from handbill.errors import HandbillError, WorkspaceError
+from handbill.crew import Crew, Late
+from handbill.errors import HandbillError, TemplateError, WorkspaceError
 from handbill.languages import Language
 from handbill.manifest import Artifact, digest, is_whole, read_manifest, write_manifest
 from handbill.model import Finding, Severity
 from handbill.project import Project
 from handbill.register import Register
 from handbill.release import Notice, release
+from handbill.render.preflight import Flaw
 from handbill.shelf import Shelf, read_catalogs
 from handbill.steps import Extraction, Updating, extract, update_catalogs
 from handbill.tasks import ALL_LANGUAGES, Files, Made, Plan, Task
@@ -40,7 +41,18 @@ class Report:
     labelled: list[Notice] = field(default_factory=list)
     small: list[str] = field(default_factory=list)
     """Sheets whose text came out smaller than the product's floor."""
+    flaws: list[Flaw] = field(default_factory=list)
+    """What preflight warns of on sheets that were made."""
     errors: list[HandbillError] = field(default_factory=list)
+
+
+TIME_LIMIT = 60.0
+"""How long, in seconds, setting one sheet may take. The slowest take half a second."""
+
+
+def present_day() -> dt.date:
+    """Give the day that this machine's calendar shows."""
+    return dt.datetime.now().astimezone().date()
 
 
 class Build:
@@ -61,8 +73,10 @@ class Build:
         self.languages = languages
         self.products = products
         self.release = release(project, shelf, languages, self._needs)
+        self.time_limit = TIME_LIMIT
         self.report = Report(held_back=self.release.held_back, labelled=self.release.labelled)
-        self.plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse, _day(today))
+        day = today or self.campaign.today or present_day()
+        self.plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse, day)
 
     @property
     def whole(self) -> bool:
@@ -119,19 +133,30 @@ class Build:
         return now if whole else []
 
     def _carry_out(self, tasks: Sequence[Task], advance: Callable[[str], None]) -> Iterator[tuple[Task, Files]]:
-        # Typst leaves Python's lock while it works, so threads serve.
-        with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-            futures = {pool.submit(task.run): task for task in tasks}
-            for future in as_completed(futures):
-                task = futures[future]
-                try:
-                    made = future.result()
-                except HandbillError as error:
-                    self._refuse(error)
-                else:
+        crew: Crew[Task, Made] = Crew(
+            lambda task: task.run(), lambda task: task.product, size=os.cpu_count() or 1, limit=self.time_limit
+        )
+        for task, made in crew.carry_out(tasks):
+            match made:
+                case Late():
+                    self._refuse(self._endless(task))
+                case HandbillError():
+                    self._refuse(made)
+                case Exception():
+                    raise made
+                case Made():
                     self._measure(task, made)
+                    self.report.flaws.extend(made.flaws)
                     yield task, made.files
-                advance(task.label)
+            advance(task.label)
+
+    def _endless(self, task: Task) -> HandbillError:
+        product = self.campaign.products.get(task.product)
+        return TemplateError(
+            f"{task.product} is not set after {self.time_limit:g} seconds: its template loops, or does far too much",
+            path=product.template if product else None,
+            hint="Look at its loops: what do they count, and when do they end?",
+        )
 
     def _measure(self, task: Task, made: Made) -> None:
         product = self.campaign.products.get(task.product)
@@ -193,10 +218,6 @@ class Build:
             self.report.errors.append(error)
 
 
-def _day(today: dt.date | None) -> str:
-    return (today or dt.datetime.now().astimezone().date()).isoformat()
-
-
 @dataclass(slots=True)
 class CampaignReport:
     """What building a whole campaign did, step by step."""
@@ -230,7 +251,8 @@ def build_campaign(
 ) -> CampaignReport:
     """Extract, update, check, compile and render everything that is out of date, holding the campaign meanwhile.
 
-    `today` is the day that the register writes beside what is new.
+    `today` is the day that deadlines are looked at from, and that the register writes beside what is new; else the
+    campaign's own, or the present day.
     """
     targets = [spoken for spoken in languages if spoken != project.campaign.source]
     with project.locked(waiting), workspace.lock(project.output, waiting):

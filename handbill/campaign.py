@@ -22,6 +22,7 @@ from handbill.content.document import FieldRule
 from handbill.errors import CampaignError
 from handbill.fact_values import EXAMPLES, URL, ValueMistake, check_phone, is_value
 from handbill.facts import Fact, Kind, Value, format_by_names
+from handbill.hidden import harm
 from handbill.keyed import Table, one_of, read_toml
 from handbill.languages import DateNames, Language, LanguageSettings, is_tag, language, normalize_tag
 from handbill.plurals import is_plural_rule
@@ -93,6 +94,8 @@ class Campaign:
     """The ids of the checks that are switched off in every language."""
     glossary: str | None = None
     """The glossary that it names; nothing where that is `DEFAULT_GLOSSARY`, if there is one."""
+    today: dt.date | None = None
+    """The day that deadlines are looked at from, where the campaign says so."""
 
     @cached_property
     def by_tag(self) -> Mapping[str, Language]:
@@ -146,6 +149,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
         checks_off=switched_off(checks, "off"),
         glossary=top.folder("glossary", DEFAULT_GLOSSARY) if "glossary" in top.data else None,
         register=top.folder("register", f"{output}/register.jsonl"),
+        today=_today(top),
     )
     release.finish()
     checks.finish()
@@ -159,6 +163,16 @@ def _site(top: Table) -> str:
     if not URL.fullmatch(site):
         raise top.error("site", "is not a url", 'Write site = "https://example.org"')
     return site.rstrip("/")
+
+
+def _today(top: Table) -> dt.date | None:
+    if "today" not in top.data:
+        top.asked.add("today")
+        return None
+    today = top.take("today", None)
+    if not isinstance(today, dt.date) or isinstance(today, dt.datetime):
+        raise top.error("today", "is not a date", "Write today = 2011-07-15, or leave it out for the present day.")
+    return today
 
 
 def _check_references(campaign: Campaign, top: Table) -> None:
@@ -307,7 +321,11 @@ def _fact(name: str, table: Table, country: str) -> Fact:
     currency = table.text("currency", "USD")
     if currency not in list_currencies():
         raise table.error("currency", f"“{currency}” is not a currency", 'Such as "USD", "MXN", "EUR".')
-    made = Fact(name, kind, value, currency, table.text("country", country))
+    expires = table.flag("expires", default=True)
+    if not expires and kind not in {Kind.DATE, Kind.MOMENT}:
+        raise table.error("expires", "only dates expire", "Delete it.")
+    place = f"{table.path}:{line}" if (line := table.line("value") or table.line(None)) else table.path
+    made = Fact(name, kind, value, currency, table.text("country", country), expires, place)
     table.finish()
     if kind is Kind.PHONE:
         try:
@@ -325,4 +343,6 @@ def _fact_value(kind: Kind, table: Table) -> Value:
         quote = '"' if kind in {Kind.URL, Kind.EMAIL, Kind.PHONE, Kind.TEXT} else ""
         raise table.error("value", f"is not a {kind.value}", f"Write value = {quote}{EXAMPLES[kind]}{quote}")
     assert isinstance(value, dt.date | dt.time | Decimal | str)
+    if isinstance(value, str) and (found := harm(value)):
+        raise table.error("value", *found)
     return value

@@ -18,7 +18,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -66,6 +66,10 @@ class Fact:
     """ISO 4217; for money alone."""
     country: str = "US"
     """ISO 3166; where a phone number is at home."""
+    expires: bool = True
+    """Whether a date that has passed is one too late, so that no sheet may show it any more."""
+    place: str | None = field(default=None, compare=False)
+    """Where it stands, for messages: ``handbill.toml:16``."""
 
 
 @dataclass(frozen=True, slots=True)

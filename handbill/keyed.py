@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from handbill.errors import CampaignError
+from handbill.hidden import harm
 
 
 def read_toml(text: str, path: str) -> Table:
@@ -42,9 +43,9 @@ class Table:
     def error(self, key: str | None, message: str, hint: str | None = None) -> CampaignError:
         """Give the error for one of the table's keys, or for the table itself."""
         name = ".".join((*self.keys, key) if key else self.keys)
-        return CampaignError(f"{name}: {message}" if name else message, path=self.path, line=self._line(key), hint=hint)
+        return CampaignError(f"{name}: {message}" if name else message, path=self.path, line=self.line(key), hint=hint)
 
-    def _line(self, key: str | None) -> int | None:
+    def line(self, key: str | None) -> int | None:
         """Find a key's line: tomllib tells none. The last table header that leads to it, then the key itself."""
         wanted = [*self.keys, *([key] if key else [])]
         best: tuple[int, int] | None = None
@@ -80,6 +81,8 @@ class Table:
             if default == "" and value == "":
                 return ""
             raise self.error(key, "is not a text", f'Write {key} = "..."')
+        if found := harm(value):
+            raise self.error(key, *found)
         return value
 
     def texts(self, key: str, default: Sequence[str] | None = None) -> tuple[str, ...]:

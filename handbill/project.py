@@ -16,7 +16,7 @@ from handbill.catalogs.po import serialize
 from handbill.catalogs.writer import CatalogFiles
 from handbill.content import markdown
 from handbill.content.document import Document
-from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messages, messages_of_template
+from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messages, messages_of_template, refuse_hidden
 from handbill.errors import GlossaryError, HandbillError, SourceError, TemplateError
 from handbill.glossary import Glossary, parse_glossary
 from handbill.languages import Language
@@ -91,10 +91,11 @@ class Project:
 
     def _template_files(self) -> Iterator[tuple[str, Path]]:
         for path in sorted((self.root / self.campaign.templates).rglob("*")):
+            shown = path.relative_to(self.root).as_posix()
+            # A hidden file or a whole folder can be a link too, and a template could read what it leads to.
+            _refuse_link(path, self.root, shown)
             # Hidden files (._page.html) are what macOS and editors leave beside the real ones.
             if path.is_file() and not path.name.startswith("."):
-                shown = path.relative_to(self.root).as_posix()
-                _refuse_link(path, self.root, shown)
                 yield shown, path
 
     def picture(self, document: Document, name: str) -> bytes:
@@ -132,7 +133,9 @@ class Project:
         """Give the messages of one template, or of the print library under its name."""
         if path not in self._messages:
             source = workspace.read_text(LIBRARY) if path == LIBRARY.name else self.templates[path]
-            self._messages[path] = messages_of_template(source, path)
+            messages = messages_of_template(source, path)
+            refuse_hidden(messages)
+            self._messages[path] = messages
         return self._messages[path]
 
     def messages(self, domain: str) -> tuple[Message, ...]:
@@ -217,4 +220,4 @@ class Project:
 def _refuse_link(path: Path, root: Path, shown: str) -> None:
     # Typst follows a link out of its root; a template from elsewhere could show any file of this machine.
     if not path.resolve().is_relative_to(root.resolve()):
-        raise TemplateError("is a link to a file outside the campaign", path=shown, hint="Put the file itself there.")
+        raise TemplateError("is a link to a place outside the campaign", path=shown, hint="Put the file itself there.")

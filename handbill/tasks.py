@@ -8,9 +8,10 @@ milliseconds and are made at once, to be written only if they differ.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -37,11 +38,14 @@ from handbill.released import entry_of, words_of
 from handbill.render.copydeck import copy_deck
 from handbill.render.fonts import Coverage
 from handbill.render.markdown import translated_markdown
+from handbill.render.preflight import QUESTIONS_OF_A_BUILD, Flaw, Intended, preflight, refuse
+from handbill.render.preflight.content import passed
+from handbill.render.preflight.intended import intended
 from handbill.render.print import Sheet, layout_digest, make, sheet, typesetter_of
 from handbill.render.web import INDEX, PAGE, Site, template_sources
 from handbill.shelf import Shelf
 from handbill.steps import compiled_path
-from handbill.typesetter import ENGINE, LIBRARY, Fonts, check_imports, find_fonts
+from handbill.typesetter import ENGINE, LIBRARY, Fonts, Typesetter, check_imports, find_fonts
 
 Files = Mapping[str, bytes]
 """By path relative to the output folder."""
@@ -57,6 +61,8 @@ class Made:
     files: Files
     size: float | None = None
     """The text size that was found, in points."""
+    flaws: Sequence[Flaw] = ()
+    """What preflight has to say of it; with an error among them there would be no files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,19 @@ class Task:
         return f"{self.product} {self.locale}"
 
 
+@dataclass(frozen=True)
+class Planned:
+    """One sheet and what it is made from."""
+
+    sheet: Sheet
+    inputs: str
+    """A digest of everything that it is made from."""
+    same: frozenset[str]
+    """The digests of files that hold the same, whether a deadline has passed since they were made or not."""
+    released: Released
+    """What the register says of it."""
+
+
 @dataclass
 class Plan:
     """Finds what there is to make. What cannot be made at all is told to `refuse`."""
@@ -102,8 +121,8 @@ class Plan:
     languages: Sequence[Language]
     timestamp: int
     refuse: Callable[[HandbillError], None]
-    day: str = ""
-    """The day of release, for the register."""
+    today: dt.date
+    """The day that deadlines are looked at from."""
 
     def tasks(self, wants: Callable[[str], bool]) -> Iterator[Task]:
         """Give the tasks of the products that are wanted."""
@@ -136,6 +155,13 @@ class Plan:
         return Coverage(self.fonts)
 
     def _print_tasks(self, product: ProductSettings) -> Iterator[Task]:
+        for planned in self.sheets(product):
+            each = planned.sheet
+            task = self._task(product.name, each.document, each.version, planned.inputs, self._print(each))
+            yield replace(task, released=planned.released)
+
+    def sheets(self, product: ProductSettings) -> Iterator[Planned]:
+        """Give a printed product's sheets, ready to be set, in the languages that were asked for."""
         domain = product.document
         source = self.release.documents.get((self.campaign.source.tag, domain))
         if source is None:
@@ -160,12 +186,9 @@ class Plan:
                     coverage=self.coverage,
                     layout=layout,
                 )
-                inputs = self._print_inputs(each, layout)
+                yield self._planned(each, layout, self._released(each, source, strings, layout))
             except RenderError as error:
                 self.refuse(error)
-                continue
-            task = self._task(product.name, document, each.version, inputs, self._print(each))
-            yield replace(task, released=self._released(each, source, strings, layout))
 
     def layout(self, product: ProductSettings) -> tuple[str, list[Message]]:
         """Give the digest of a product's layout, and the strings of its template; else a `TemplateError`."""
@@ -182,22 +205,35 @@ class Plan:
             *self.project.template_messages(LIBRARY.name),
         ]
 
-    def _print_inputs(self, each: Sheet, layout: str) -> str:
+    def _planned(self, each: Sheet, layout: str, released: Released) -> Planned:
         languages = [self.campaign.by_tag[tag] for tag in each.data["languages"]]
-        fonts = self.coverage.fingerprint(languages)
-        return _inputs(each.data, layout, fonts, self.timestamp)
+        parts = (each.data, layout, self.coverage.fingerprint(languages), self.timestamp)
+        # A deadline that passes makes a sheet another one, although no word of it has changed.
+        late = [name for name, fact in self.campaign.facts.items() if passed(fact, self.today)]
+        return Planned(each, _inputs(*parts, late), frozenset({_inputs(*parts, late), _inputs(*parts, [])}), released)
+
+    def intended(self, each: Sheet, shown: Collection[str]) -> Intended:
+        """Say what a sheet should be, whose template has set the facts `shown`."""
+        return intended(each, shown, self.campaign, self.fonts, self.today)
+
+    def typesetter(self, product: ProductSettings) -> Typesetter:
+        """Give what sets a product."""
+        return typesetter_of(product, self.project.root, self.campaign.templates, self.fonts)
 
     def _released(self, each: Sheet, source: LocalizedDocument, strings: Sequence[Message], layout: str) -> Released:
         lexicon = self.release.lexicons[each.language.tag]
         words = words_of(each.document, source if each.product.bilingual else None, lexicon, strings)
-        entry = entry_of(each, self.campaign, words=words_digest(words), layout=layout, day=self.day)
+        entry = entry_of(each, self.campaign, words=words_digest(words), layout=layout, day=self.today.isoformat())
         return Released(entry, words)
 
     def _print(self, each: Sheet) -> Callable[[], Made]:
         def run() -> Made:
-            typesetter = typesetter_of(each.product, self.project.root, self.campaign.templates, self.fonts)
-            made = make(each, typesetter, self.coverage, images=True, timestamp=self.timestamp)
-            return Made({f"print/{each.language.tag}/{name}": data for name, data in made.files.items()}, made.size)
+            made = make(each, self.typesetter(each.product), self.coverage, images=True, timestamp=self.timestamp)
+            meant = self.intended(each, made.facts)
+            flaws = [flaw for data in _pdfs(made.files) for flaw in preflight(data, meant, QUESTIONS_OF_A_BUILD)]
+            refuse(flaws)
+            files = {f"print/{each.language.tag}/{name}": data for name, data in made.files.items()}
+            return Made(files, made.size, flaws)
 
         return run
 
@@ -351,6 +387,10 @@ def _standing_of_catalog(catalog: Catalog) -> Standing:
         round(done / len(states), 4) if states else 1.0,
         origin.value if origin else None,
     )
+
+
+def _pdfs(files: Files) -> list[bytes]:
+    return [data for name, data in files.items() if name.endswith(".pdf")]
 
 
 def _constant(files: Files) -> Callable[[], Made]:

@@ -26,6 +26,7 @@ templates = "layouts/"
 locales_folder = "words"
 output = "made/here"
 fonts = "my-fonts"
+today = 2011-07-15
 
 [release]
 publish = "reviewed"
@@ -49,6 +50,7 @@ mail = { kind = "email", value = "hello@example.org" }
 [facts.until]
 kind = "date"
 value = 2011-09-01
+expires = false
 
 [documents.petition]
 source = "texts/petition.md"
@@ -105,6 +107,7 @@ def test_every_key_is_understood() -> None:
     campaign = read(EVERY_KEY)
     assert (campaign.name, campaign.slug, campaign.site) == ("Protect Philly", "philly", "https://example.org/p")
     assert list(campaign.by_tag) == ["en", "es", "zh-Hans", "quc-GT", "mam"]
+    assert campaign.today == dt.date(2011, 7, 15)
     folders = (campaign.templates, campaign.locales, campaign.output, campaign.fonts)
     assert folders == ("layouts", "words", "made/here", "my-fonts")
     assert campaign.documents == {
@@ -144,9 +147,17 @@ def test_facts_of_every_kind() -> None:
             Fact("office", Kind.PHONE, "(215) 555-0142", country="US"),
             Fact("page", Kind.URL, "https://example.org/p", country="MX"),
             Fact("mail", Kind.EMAIL, "hello@example.org", country="MX"),
-            Fact("until", Kind.DATE, dt.date(2011, 9, 1), country="MX"),
+            Fact("until", Kind.DATE, dt.date(2011, 9, 1), country="MX", expires=False),
         )
     }
+
+
+def test_a_fact_knows_where_it_stands() -> None:
+    lines = EVERY_KEY.split("\n")
+    for name, fact in read(EVERY_KEY).facts.items():
+        file, _, line = str(fact.place).partition(":")
+        assert file == "handbill.toml"
+        assert lines[int(line) - 1].startswith(f"{name} = " if name != "until" else "value = ")
 
 
 def test_what_is_left_out_has_a_default() -> None:
@@ -261,7 +272,7 @@ def test_nothing_comes_after_the_source_language(said: str, chain: list[str]) ->
         (SMALL + '[languages.mam]\nfonts = "Noto"', 7, "fonts: is not a list of texts", ""),
         (SMALL + '[languages.mam.dates]\nmonths = ["a"]\nweekdays = ["b"]', 6, "has not twelve months", ""),
         (SMALL + '[languages.mam.dates]\nmonths = ["a"]', 6, "languages.mam.dates.weekdays: is missing", ""),
-        (EVERY_KEY.replace('"d MMMM"', '"d QQQ"'), 73, "dates.long: “QQQ” is not a part of a date", ""),
+        (EVERY_KEY.replace('"d MMMM"', '"d QQQ"'), 75, "dates.long: “QQQ” is not a part of a date", ""),
         # Facts
         (
             SMALL + '[facts]\nx = { kind = "day", value = "y" }',
@@ -299,6 +310,20 @@ def test_nothing_comes_after_the_source_language(said: str, chain: list[str]) ->
         (SMALL + '[facts]\nx = { kind = "url", value = "https://a b" }', 7, "facts.x.value: is not a url", ""),
         (SMALL + '[facts]\nx = { kind = "email", value = "hello" }', 7, "facts.x.value: is not a email", "hello@"),
         (SMALL + '[facts]\nx = { kind = "email" }', 7, "facts.x.value: is not a email", ""),
+        ('today = "2011-07-15"\n' + SMALL, 1, "today: is not a date", "Write today = 2011-07-15"),
+        ("today = 2011-07-15T12:00:00\n" + SMALL, 1, "today: is not a date", ""),
+        ("toady = 2011-07-15\n" + SMALL, 1, "toady: means nothing here", "“today”"),
+        (SMALL + '[facts]\nx = { kind = "text", value = "a", expires = false }', 7, "facts.x.expires: only dates", ""),
+        (
+            SMALL + '[facts]\nx = { kind = "date", value = 2011-08-31, expires = 0 }',
+            7,
+            "facts.x.expires: is neither",
+            "",
+        ),
+        # What nobody sees
+        ('name = "a\\u0007"\nlocales = []', 1, "name: has the invisible character U+0007", "Delete it"),
+        ('name = "a\u2067"\nlocales = []', 1, "name: opens a stretch of other direction", "close what they open"),
+        (SMALL + '[facts]\nx = { kind = "text", value = "\u202ea" }', 7, "facts.x.value: has the invisible", ""),
         # Paths and references
         ('output = "../x"\n' + SMALL, 1, "output: does not stay inside the campaign's folder", "relative path"),
         ('output = "a/../../x"\n' + SMALL, 1, "output: does not stay inside", ""),

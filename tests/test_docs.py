@@ -20,6 +20,7 @@ from handbill.facts import Kind as FactKind
 from handbill.keyed import Table
 from handbill.manifest import Artifact
 from handbill.register import Entry
+from handbill.render.preflight import QUESTIONS
 from handbill.runs.run import COLUMNS
 from tests.conftest import REPOSITORY, Run
 
@@ -49,7 +50,7 @@ def test_all_commands_of_the_architecture_are_there() -> None:
     assert names == [
         "init", "build", "extract", "update", "compile", "locale add", "check", "review", "origin", "export",
         "import", "glossary export", "glossary import", "memory export", "memory import", "memory suggest",
-        "progress", "render", "print-run", "which", "doctor",
+        "progress", "render", "preflight", "print-run", "which", "doctor",
     ]  # fmt: skip
 
 
@@ -133,6 +134,18 @@ def test_every_key_of_copy_and_progress_is_documented(starter: Path, run: Run) -
 def test_every_check_is_documented() -> None:
     for check in CHECKS:
         assert f"| `{check.id}` | {check.severity.value} |" in page("checks")
+
+
+def test_every_question_of_preflight_is_documented() -> None:
+    for question in QUESTIONS:
+        assert f"| `{question.id}` | {question.severity.value} |" in page("preflight")
+
+
+def test_every_key_of_preflight_is_documented(starter: Path, run: Run) -> None:
+    data = json.loads(run("preflight", "flyer", "--campaign", starter, "--format", "json").stdout)
+    names = {*data, *data["sheets"][0], *data["sheets"][0]["flaws"][0]}
+    section = page("formats").partition("## preflight")[2].partition("\n## ")[0]
+    assert all(f'"{name}"' in section for name in names)
 
 
 def test_every_name_of_the_print_library_that_templates_use_is_documented() -> None:

@@ -6,11 +6,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from handbill.checks.base import Problem, Subject
+from handbill.hidden import CLOSE, DELETE, harmful_places, unbalanced_place
 from handbill.model import Severity
-
-_OPENING = frozenset("\u202a\u202b\u2066\u2067\u2068")
-_CLOSING = {"\u202c": frozenset("\u202a\u202b"), "\u2069": frozenset("\u2066\u2067\u2068")}
-_OVERRIDES = frozenset("\u202d\u202e")
 
 
 class Controls:
@@ -27,29 +24,11 @@ class Controls:
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         """Give what is wrong with the translation."""
-        for form in dict.fromkeys(subject.unit.msgstr):
-            for each in dict.fromkeys(form):
-                if each in _OVERRIDES or (unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t"):
-                    name = f"U+{ord(each):04X} {unicodedata.name(each, '').lower()}".strip()
-                    message = f"the translation has the invisible character {name}"
-                    place = form.index(each)
-                    unusable = unicodedata.category(each) == "Cs"
-                    yield Problem(message, "Delete it, or type it anew.", form, (place, place + 1), unusable=unusable)
-            if (loose := _unbalanced(form)) is not None:
-                yield Problem(
-                    "the translation opens a stretch of other direction and does not close it",
-                    "Delete its marks of direction (U+202A to U+202C, U+2066 to U+2069), or close what they open.",
-                    form,
-                    (loose, loose + 1),
-                )
-
-
-def _unbalanced(text: str) -> int | None:
-    """Give where the first mark stands that opens or closes nothing."""
-    opened: list[tuple[int, str]] = []
-    for place, each in enumerate(text):
-        if each in _OPENING:
-            opened.append((place, each))
-        elif each in _CLOSING and (not opened or opened.pop()[1] not in _CLOSING[each]):
-            return place
-    return opened[0][0] if opened else None
+        for form in subject.forms:
+            for place, name in harmful_places(form):
+                message = f"the translation has the invisible character {name}"
+                unusable = unicodedata.category(form[place]) == "Cs"
+                yield Problem(message, DELETE, form, (place, place + 1), unusable=unusable)
+            if (loose := unbalanced_place(form)) is not None:
+                message = "the translation opens a stretch of other direction and does not close it"
+                yield Problem(message, CLOSE, form, (loose, loose + 1))

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "memory": ("memory", "What was translated before: suggestions, TMX in and out."),
     "progress": ("progress", "Show how far each language is."),
     "render": ("render", "Make some products in some languages."),
+    "preflight": ("preflight", "Look at the printed sheets before they go to the printer."),
     "print-run": ("print_run", "Make one sheet for each row of a table."),
     "which": ("which", "Tell what a printed sheet is, and whether it is out of date."),
     "doctor": ("doctor", "Tell what is missing on this machine, and get it."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +16,7 @@ from handbill.campaign import Campaign
 from handbill.cli.options import (
     campaign_option,
     chosen,
+    day,
     fail_if,
     locale_option,
     opened,
@@ -23,6 +25,7 @@ from handbill.cli.options import (
     quiet_option,
     say_waiting,
     timestamp,
+    today_option,
 )
 from handbill.cli.update import describe
 
@@ -73,8 +76,9 @@ class Meter:
 @click.command("build")
 @campaign_option
 @locale_option
+@today_option
 @quiet_option
-def command(folder: Path | None, locales: tuple[str, ...], quiet: bool) -> None:
+def command(folder: Path | None, locales: tuple[str, ...], today: dt.datetime | None, quiet: bool) -> None:
     """Make everything that is out of date: catalogs, flyers, letters, pages, copy.
 
     Sources and templates are read, the catalogs brought up to date and checked,
@@ -85,7 +89,13 @@ def command(folder: Path | None, locales: tuple[str, ...], quiet: bool) -> None:
     languages = chosen(project.campaign, locales, with_source=True)
     with Meter(quiet=quiet).shown() as meter:
         report = build_campaign(
-            project, languages, timestamp=timestamp(), advance=meter.advance, total=meter.total, waiting=say_waiting
+            project,
+            languages,
+            timestamp=timestamp(),
+            today=day(today),
+            advance=meter.advance,
+            total=meter.total,
+            waiting=say_waiting,
         )
     print_errors(report.errors)
     print_findings(report.findings)
@@ -115,4 +125,5 @@ def notices(report: Report, campaign: Campaign, output: str) -> Iterator[str]:
         for notice in found:
             yield f"{label}: {notice.domain} in {campaign.by_tag[notice.locale].name}: {notice.reason}"
     yield from (f"small: {line}" for line in report.small)
+    yield from (f"warning: {flaw.line}. {flaw.hint}" for flaw in report.flaws)
     yield from (f"removed: {output}/{path}" for path in report.removed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -61,6 +62,21 @@ def put_out(data: bytes, target: Path | None) -> None:
         click.echo(data, nl=False)
     else:
         workspace.write(target, data)
+
+
+def today_option(command: Command) -> Command:
+    """Add ``--today``."""
+    return click.option(
+        "--today",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help="Look at deadlines from this day.  [default: “today” in handbill.toml, else the present day]",
+    )(command)
+
+
+def day(today: dt.datetime | None) -> dt.date | None:
+    """Give the day of ``--today``, if one was named."""
+    return today.date() if today else None
 
 
 def opened(folder: Path | None) -> Project:

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import click
 
+from handbill.build import present_day
 from handbill.campaign import Campaign, ProductSettings
 from handbill.cli.build import Meter
 from handbill.cli.options import (
@@ -81,7 +82,7 @@ def command(
     default = chosen(project.campaign, [locale], with_source=True)[0] if locale else None
     if shared and not scheduler:
         raise UsageError("--shared is for the workers of a cluster", hint="Give --scheduler ADDRESS too.")
-    day = (today or dt.datetime.now().astimezone()).date().isoformat()
+    day = (today.date() if today else project.campaign.today or present_day()).isoformat()
     table = Table(RowFile(rows, encoding), project.campaign, default=default)
     preparation = Preparation(project, product, timestamp(), day)
     checked = _checked(table, preparation)
@@ -121,7 +122,7 @@ def _product(campaign: Campaign, name: str) -> ProductSettings:
 def _checked(table: Table, preparation: Preparation) -> Checked:
     """Look through all rows; with any mistake nothing is made."""
     with closing(Names()) as names:
-        checked = table.check(preparation.withheld, preparation.plan.coverage, names)
+        checked = table.check(preparation.withheld, preparation.plan.coverage, names, preparation.plan.today)
     print_errors(checked.mistakes)
     if checked.mistaken:
         more = checked.mistaken - len(checked.mistakes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from handbill.cli.build import Meter, print_summary
 from handbill.cli.options import (
     campaign_option,
     chosen,
+    day,
     fail_if,
     locale_option,
     opened,
@@ -21,6 +23,7 @@ from handbill.cli.options import (
     quiet_option,
     say_waiting,
     timestamp,
+    today_option,
 )
 from handbill.errors import TemplateError, UsageError
 from handbill.keyed import one_of
@@ -34,8 +37,11 @@ from handbill.steps import collect
 @click.argument("products", nargs=-1, metavar="[PRODUCT]...")
 @campaign_option
 @locale_option
+@today_option
 @quiet_option
-def command(products: tuple[str, ...], folder: Path | None, locales: tuple[str, ...], quiet: bool) -> None:
+def command(
+    products: tuple[str, ...], folder: Path | None, locales: tuple[str, ...], today: dt.datetime | None, quiet: bool
+) -> None:
     """Make some products in some languages, all where none is named.
 
     A PRODUCT is a printed one of handbill.toml, such as flyer or letter, or web,
@@ -57,7 +63,14 @@ def command(products: tuple[str, ...], folder: Path | None, locales: tuple[str, 
     with workspace.lock(project.output, say_waiting), Meter(quiet=quiet).shown() as meter:
         extraction = collect(project)
         shelf = read_catalogs(project, project.campaign.languages)
-        build = Build(project, shelf, languages=languages, products=products or known, timestamp=timestamp())
+        build = Build(
+            project,
+            shelf,
+            languages=languages,
+            products=products or known,
+            timestamp=timestamp(),
+            today=day(today),
+        )
         report = build.run(meter.advance, meter.total)
     asked = {spoken.tag for spoken in languages}
     damaged = [error for (tag, _), error in shelf.errors.items() if tag in asked]

@@ -10,6 +10,7 @@ import yaml
 
 from handbill.content.document import FieldRule
 from handbill.errors import SourceError
+from handbill.hidden import DELETE, harmful
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,13 @@ class Value:
         return self.key if self.index is None else f"{self.key}.{self.index}"
 
 
+def _refuse_hidden(text: str, path: str, first_line: int) -> None:
+    """Name the control character that YAML stumbles over, with its line, which YAML does not tell."""
+    for line, written in enumerate(text.split("\n"), start=first_line):
+        if name := next(harmful(written.rstrip("\r")), None):
+            raise SourceError(f"the text has the invisible character {name}", path=path, line=line, hint=DELETE)
+
+
 def read_front_matter(
     text: str, schema: Mapping[str, FieldRule], *, path: str, first_line: int
 ) -> tuple[tuple[Value, ...], Mapping[str, object]]:
@@ -45,6 +53,7 @@ def read_front_matter(
         root = yaml.compose(text, Loader=yaml.SafeLoader)
         metadata = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as error:
+        _refuse_hidden(text, path, first_line)
         # ValueError: what looks like a date and is none, such as 2011-13-45; YAML does not say where.
         mark = getattr(error, "problem_mark", None)
         raise SourceError(

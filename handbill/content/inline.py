@@ -40,6 +40,8 @@ class Run:
     direction: str | None = None
     """Set where the run must be isolated: a phone number, an address, a date."""
     href: str | None = None
+    fact: str | None = None
+    """The name of the fact that it is."""
     line_break: bool = False
     """A hard line break; the text is then empty."""
     note: int | None = None
@@ -192,7 +194,8 @@ def _leaf(token: Token, look: Run) -> Iterator[Run]:
             yield Run("", note=token.meta["id"] + 1)
         case "fact":
             fact: FormattedFact = token.meta["fact"]
-            yield replace(look, text=fact.text, direction=fact.direction, href=look.href or fact.href)
+            name = token.content[1:-1].partition(":")[0]
+            yield replace(look, text=fact.text, direction=fact.direction, href=look.href or fact.href, fact=name)
         case "html_inline" if re.fullmatch(r"<br\s*/?>", token.content):
             yield Run("", line_break=True)
         case _:

@@ -31,6 +31,7 @@ from handbill.content.texts import brace_flags, visible_length
 from handbill.content.walk import MSGID, SESSION, Localize, Session, raw_html_rule, words_rule
 from handbill.errors import SourceError
 from handbill.facts import Fact, format_fact, placeholders, undefined
+from handbill.hidden import harm
 from handbill.languages import Language, language
 from handbill.model import Message
 
@@ -82,6 +83,7 @@ def parse(
     fields, metadata = _fields(tokens, schema, session)
     for line, written in [*((each.line, each.message.msgid) for each in fields), *session.written, *_targets(env)]:
         _check_facts(written, line, source, path, facts)
+        _check_hidden(written, line, source, path)
     return Document(domain, path, source, fields, tuple(found.text for found in session.found), metadata)
 
 
@@ -206,6 +208,22 @@ def _check_facts(written: str, line: int, source: str, path: str, facts: Mapping
             raise SourceError(
                 f"{found[0]} cannot be written: {error}", path=path, line=_line_of(found[0], source, line)
             ) from error
+
+
+def _check_hidden(written: str, line: int, source: str, path: str) -> None:
+    if found := harm(written):
+        # The text is a block of several lines: name the one with something in it that is not seen.
+        lines = source.split("\n")
+        last = line + written.count("\n")
+        bad = next(
+            (
+                number
+                for number in range(line, last + 1)
+                if number <= len(lines) and harm(lines[number - 1].rstrip("\r"))
+            ),
+            line,
+        )
+        raise SourceError(f"the text {found[0]}", path=path, line=bad, hint=found[1])
 
 
 def _line_of(placeholder: str, source: str, first: int) -> int:

@@ -17,6 +17,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.ext import babel_extract
 
 from handbill.errors import TemplateError
+from handbill.hidden import harm
 from handbill.model import Key, Message
 from handbill.typesetter import check_syntax
 
@@ -45,6 +46,16 @@ def messages_of_template(source: str, path: str) -> Sequence[Message]:
     if path.endswith(JINJA_SUFFIXES):
         return list(_jinja_messages(source, path))
     return []
+
+
+def refuse_hidden(messages: Sequence[Message]) -> None:
+    """Raise a `TemplateError` for the first text with characters that nobody sees and that do harm."""
+    for message in messages:
+        # An end of line as Windows writes it does none.
+        texts = (text.replace("\r", "") for text in (message.msgid, message.plural or ""))
+        if wrong := next(filter(None, map(harm, texts)), None):
+            path, _, line = message.references[0].rpartition(":")
+            raise TemplateError(f"a text {wrong[0]}", path=path, line=int(line), hint=wrong[1])
 
 
 def merge_messages(messages: Sequence[Message]) -> tuple[Message, ...]:

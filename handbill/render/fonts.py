@@ -124,7 +124,7 @@ class Coverage:
             )
         )
 
-    def check(self, texts: Iterable[tuple[str, Language, str | None]], *, reader: Language) -> None:
+    def check(self, texts: Iterable[tuple[str, Language, str | None]]) -> None:
         """Raise a `RenderError` for the first character without a glyph.
 
         With each text comes its language and where its source stands (``path:line``), if anywhere.
@@ -134,7 +134,7 @@ class Coverage:
                 shown = text if len(text) <= 60 else f"{text[:57]}..."
                 name = unicodedata.name(each, "an unnamed character")
                 raise RenderError(
-                    f"{reader.name}: no font covers “{each}” (U+{ord(each):04X}, {name.lower()}) in “{shown}”",
+                    f"{spoken.name}: no font covers “{each}” (U+{ord(each):04X}, {name.lower()}) in “{shown}”",
                     hint=self._way_out(each, spoken),
                     path=reference,
                 )

@@ -30,7 +30,7 @@ from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, LocalizedDocument
 from handbill.model import Message
 from handbill.render.fonts import Coverage, typography
-from handbill.typesetter import Fonts, Typesetter
+from handbill.typesetter import Fonts, Pages, Typesetter
 
 Data = dict[str, Any]
 """JSON."""
@@ -66,6 +66,8 @@ class Made:
     size: float | None
     """The text size that was found, in points, where the template fits its text to the page."""
     pages: int
+    facts: frozenset[str] = frozenset()
+    """The names of the facts that the template has set."""
 
 
 def sheet(
@@ -155,7 +157,7 @@ class _Words:
     def fact(self, name: str) -> Run:
         fact = format_fact(self.campaign.facts[name], self.lexicon.language)
         self.note(fact.text, self.lexicon.language)
-        return Run(fact.text, direction=fact.direction, href=fact.href)
+        return Run(fact.text, direction=fact.direction, href=fact.href, fact=name)
 
     def blocks(self, found: Sequence[Block]) -> list[Data]:
         # PDF/UA wants an outline without gaps that begins at 1; a source may begin with ## or leave out a level.
@@ -200,6 +202,8 @@ def _run_data(run: Run) -> Data:
         data["dir"] = run.direction
     if run.href:
         data["href"] = run.href
+    if run.fact:
+        data["fact"] = run.fact
     return data
 
 
@@ -234,7 +238,7 @@ def _version(data: Data, layout: str) -> str:
 
 def make(each: Sheet, typesetter: Typesetter, coverage: Coverage, *, images: bool, timestamp: int) -> Made:
     """Set a sheet. What cannot be shown or does not fit is a `RenderError`; so is what Typst refuses."""
-    coverage.check(each.words, reader=each.language)
+    coverage.check(each.words)
     pages = typesetter.pages(each.data, timestamp)
     name = each.product.name
     # The PDF first, also where only the image is asked for: its rules refuse what an image would show as an empty box.
@@ -243,7 +247,12 @@ def make(each: Sheet, typesetter: Typesetter, coverage: Coverage, *, images: boo
     drawn = pages.images() if images else []
     for number, image in enumerate(drawn, start=1):
         files[f"{name}.png" if len(drawn) == 1 else f"{name}-{number}.png"] = image
-    return Made(files, size, len(drawn))
+    return Made(files, size, len(drawn), facts_on(pages))
+
+
+def facts_on(pages: Pages) -> frozenset[str]:
+    """Give the names of the facts that a template has set."""
+    return frozenset(name for name in pages.published("handbill-fact") if isinstance(name, str))
 
 
 def _fitted(each: Sheet, published: Sequence[object]) -> float | None:

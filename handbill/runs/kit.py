@@ -7,9 +7,10 @@ is the task, the same wherever it runs.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +27,8 @@ from handbill.model import Message
 from handbill.register import Entry, words_digest
 from handbill.released import entry_of, words_of
 from handbill.render.fonts import Coverage
+from handbill.render.preflight import QUESTIONS_OF_A_BUILD, Intended, preflight, refuse
+from handbill.render.preflight.intended import intended
 from handbill.render.print import Sheet, make, sheet, typesetter_of
 from handbill.runs.table import Job
 from handbill.typesetter import ENGINE, Fonts
@@ -142,6 +145,10 @@ class Press:
     def _campaign(self, facts: Mapping[str, Fact]) -> Campaign:
         return replace(self.kit.campaign, facts={**self.kit.campaign.facts, **facts})
 
+    def intended(self, each: Sheet, facts: Mapping[str, Fact], shown: Collection[str]) -> Intended:
+        """Say what a sheet should be, whose template has set the facts `shown`."""
+        return intended(each, shown, self._campaign(facts), self.fonts, dt.date.fromisoformat(self.kit.day))
+
     def entry(self, each: Sheet, facts: Mapping[str, Fact]) -> Entry:
         """Give the register's entry for a sheet."""
         words = self._words[each.language.tag]
@@ -155,9 +162,11 @@ def print_row(press: Press, job: Job, inputs: bytes) -> Outcome:
         each = press.sheet(job.tag, job.facts)
         typesetter = typesetter_of(each.product, press.root, press.kit.campaign.templates, press.fonts)
         made = make(each, typesetter, press.coverage, images=False, timestamp=press.kit.timestamp)
+        meant = press.intended(each, job.facts, made.facts)
+        data = next(data for name, data in made.files.items() if name.endswith(".pdf"))
+        refuse(list(preflight(data, meant, QUESTIONS_OF_A_BUILD)))
     except HandbillError as error:
         return Outcome(job, inputs, error=error)
-    data = next(data for name, data in made.files.items() if name.endswith(".pdf"))
     return Outcome(
         job, inputs, data, digest(data), len(data), made.size, each.version, press.entry(each, job.facts).line
     )

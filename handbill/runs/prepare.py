@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -40,7 +41,9 @@ class Preparation:
     def plan(self) -> Plan:
         """What a build would make, with its fonts and layouts."""
         spoken = list(self.project.campaign.by_tag.values())
-        return Plan(self.project, self._shelf, self._release, spoken, self.timestamp, _raise)
+        return Plan(
+            self.project, self._shelf, self._release, spoken, self.timestamp, _raise, dt.date.fromisoformat(self.day)
+        )
 
     def withheld(self, tag: str) -> str | None:
         """Say why no sheet is made in a language; nothing where it is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -14,6 +15,7 @@ from handbill.fact_values import ValueMistake, with_text
 from handbill.facts import Fact, Kind
 from handbill.languages import Language, normalize_tag
 from handbill.render.fonts import Coverage
+from handbill.render.preflight.content import passed
 from handbill.runs.journal import Names
 from handbill.runs.rows import Row, RowFile, cell, column_name
 
@@ -91,8 +93,11 @@ class Table:
             columns[name] = index
         return columns
 
-    def check(self, withheld: Callable[[str], str | None], coverage: Coverage, names: Names) -> Checked:
-        """Look through all rows. `withheld` says of a tag why no sheet is made in that language, if none is."""
+    def check(self, withheld: Callable[[str], str | None], coverage: Coverage, names: Names, today: dt.date) -> Checked:
+        """Look through all rows. `withheld` says of a tag why no sheet is made in that language, if none is.
+
+        A date of the row's own that lies before `today` is a mistake, unless it may.
+        """
         checked = Checked()
         for row in self.file.rows(self.delimiter):
             checked.rows += 1
@@ -101,6 +106,7 @@ class Table:
             if job is not None:
                 checked.by_tag[job.tag] = checked.by_tag.get(job.tag, 0) + 1
                 mistakes.extend(self._look_closer(row, job, withheld, coverage, names))
+                mistakes.extend(self._late(row, job, today))
             for mistake in mistakes:
                 checked.add(mistake)
         if not checked.rows:
@@ -118,9 +124,15 @@ class Table:
         for name, fact in job.facts.items():
             if fact.kind is Kind.TEXT:
                 try:
-                    coverage.check([(str(fact.value), self._spoken(job), None)], reader=self._spoken(job))
+                    coverage.check([(str(fact.value), self._spoken(job), None)])
                 except RenderError as error:
                     yield self._error(row, error.message, error.hint or "", name)
+
+    def _late(self, row: Row, job: Job, today: dt.date) -> Iterator[SourceError]:
+        for name, fact in job.facts.items():
+            if passed(fact, today):
+                hint = f"Write a new date. If it is meant to lie in the past: expires = false, under facts.{name}."
+                yield self._error(row, f"the {name} {fact.value} has passed (today is {today})", hint, name)
 
     def jobs(self) -> Iterator[Job]:
         """Give what to make, row by row. The table has been checked: a mistake now means that it changed."""

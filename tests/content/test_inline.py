@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,7 @@ FACTS = {
     "place": Fact("place", Kind.TEXT, "A & B <c>"),
 }
 CALL = "tel:+1-215-555-0142"
+HOTLINE = Run("(215) 555-0142", direction="ltr", fact="hotline")
 
 
 def runs_of(text: str, tag: str = "en") -> tuple[Run, ...]:
@@ -37,10 +39,10 @@ def runs_of(text: str, tag: str = "en") -> tuple[Run, ...]:
         ("a\\\nb", (Run("a"), Run("", line_break=True), Run("b"))),
         ("a<br>b", (Run("a"), Run("", line_break=True), Run("b"))),
         ("a <i>b</i> ![c](d.png)", (Run("a b c"),)),
-        ("at {place}", (Run("at "), Run("A & B <c>", direction="ltr"))),
-        ("call {hotline}", (Run("call "), Run("(215) 555-0142", direction="ltr", href=CALL))),
-        ("[call {hotline}](/c)", (Run("call ", href="/c"), Run("(215) 555-0142", direction="ltr", href="/c"))),
-        ("**{hotline}**", (Run("(215) 555-0142", bold=True, direction="ltr", href=CALL),)),
+        ("at {place}", (Run("at "), Run("A & B <c>", direction="ltr", fact="place"))),
+        ("call {hotline}", (Run("call "), replace(HOTLINE, href=CALL))),
+        ("[call {hotline}](/c)", (Run("call ", href="/c"), replace(HOTLINE, href="/c"))),
+        ("**{hotline}**", (replace(HOTLINE, bold=True, href=CALL),)),
         ("{{hotline}} {nofact}", (Run("{hotline} {nofact}"),)),
         ("&amp; \\* don't", (Run("& * don't"),)),
     ],
@@ -55,8 +57,8 @@ def test_two_facts_side_by_side_keep_what_they_lead_to() -> None:
 
 
 def test_a_date_is_isolated_in_the_direction_of_its_letters() -> None:
-    assert runs_of("{deadline}", "ar") == (Run("31 أغسطس 2011", direction="rtl"),)
-    assert runs_of("{hotline}", "ar") == (Run("(215) 555-0142", direction="ltr", href=CALL),)
+    assert runs_of("{deadline}", "ar") == (Run("31 أغسطس 2011", direction="rtl", fact="deadline"),)
+    assert runs_of("{hotline}", "ar") == (replace(HOTLINE, href=CALL),)
 
 
 def test_plain_text_can_carry_unicode_isolates() -> None:

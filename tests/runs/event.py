@@ -13,6 +13,7 @@ CAMPAIGN = """\
 name = "Clark Park Assembly"
 site = "https://example.org/assembly"
 locales = ["es", "ar"]
+today = 2011-07-04
 
 [facts]
 event = { kind = "text", value = "Assembly" }

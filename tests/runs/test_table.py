@@ -35,7 +35,7 @@ def table(project: Project, folder: Path, rows: Sequence[str], header: str = HEA
 
 def check(each: Table, preparation: Preparation) -> Checked:
     with closing(Names()) as names:
-        return each.check(preparation.withheld, preparation.plan.coverage, names)
+        return each.check(preparation.withheld, preparation.plan.coverage, names, preparation.plan.today)
 
 
 def jobs(each: Table, preparation: Preparation) -> list[Job]:
@@ -174,3 +174,13 @@ def test_any_row_is_a_job_or_told_with_its_place(
         assert all(isinstance(mistake, SourceError) and mistake.line == 3 for mistake in checked.mistakes)
     else:
         assert all(job.file.endswith(".pdf") and "/" not in job.file for job in each.jobs())
+
+
+def test_a_date_that_has_passed_is_told_before_anything_is_made(
+    project: Project, preparation: Preparation, tmp_path: Path
+) -> None:
+    each = table(project, tmp_path, ["es,2011-07-03", "es,2011-07-04"], header="locale,date")
+    checked = check(each, preparation)
+    assert [mistake.message for mistake in checked.mistakes] == [
+        "row 2, column date: the date 2011-07-03 has passed (today is 2011-07-04)"
+    ]

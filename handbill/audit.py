@@ -1,0 +1,132 @@
+"""What lies in the output folder, looked at again: is every sheet there, as it should be now, and good?
+
+Nothing is changed by it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from handbill import workspace
+from handbill.build import Build
+from handbill.errors import HandbillError
+from handbill.languages import Language
+from handbill.manifest import Artifact, is_whole, read_manifest
+from handbill.model import Severity
+from handbill.project import Project
+from handbill.render.preflight import QUESTIONS, Flaw, preflight
+from handbill.render.print import Sheet, facts_on
+from handbill.shelf import Shelf
+from handbill.tasks import Planned
+
+CURRENT = "current"
+"""The question that comes before all others: whether the file is there and made from the campaign as it is now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAudit:
+    """One product in one language."""
+
+    product: str
+    locale: str
+    paths: tuple[str, ...]
+    """Its files, relative to the output folder."""
+    asked: tuple[str, ...]
+    """The ids of the questions that were asked."""
+    flaws: tuple[Flaw, ...]
+
+    def answer(self, question: str) -> str:
+        """Give ``good``, ``warning`` or ``error``, or nothing where the question was not asked."""
+        if question not in self.asked:
+            return ""
+        found = {flaw.severity for flaw in self.flaws if flaw.question == question}
+        worst = next((each for each in (Severity.ERROR, Severity.WARNING) if each in found), None)
+        return worst.value if worst else "good"
+
+
+@dataclass(slots=True)
+class Audit:
+    """What came of it."""
+
+    today: dt.date
+    sheets: list[SheetAudit] = field(default_factory=list)
+    errors: list[HandbillError] = field(default_factory=list)
+    """What kept sheets from being looked at."""
+
+    def count(self, severity: Severity) -> int:
+        """Count the flaws of a severity."""
+        return sum(flaw.severity is severity for sheet in self.sheets for flaw in sheet.flaws)
+
+
+def audit(
+    project: Project,
+    shelf: Shelf,
+    *,
+    languages: Sequence[Language],
+    products: Sequence[str],
+    timestamp: int,
+    today: dt.date | None,
+    advance: Callable[[str], None],
+) -> Audit:
+    """Look at the sheets of some printed products in some languages; `advance` is told each one that is done."""
+    build = Build(project, shelf, languages=languages, products=products, timestamp=timestamp, today=today)
+    known = read_manifest(project.output)
+    made = Audit(build.plan.today)
+    for name in products:
+        planned = list(build.plan.sheets(project.campaign.products[name]))
+        for each in planned:
+            made.sheets.append(_look(build, each, known))
+            advance(f"{name} {each.sheet.language.tag}")
+        made.sheets.extend(_left_over(name, languages, planned, known))
+    made.errors = build.report.errors
+    return made
+
+
+def _look(build: Build, planned: Planned, known: Mapping[str, Artifact]) -> SheetAudit:
+    sheet = planned.sheet
+    files = _files(known, sheet.product.name, sheet.language.tag)
+    output = build.project.output
+    if not files:
+        flaws = [_flaw(sheet.product.name, sheet.language.tag, "it is not there: it has not been made, or was refused")]
+    elif not all(each.inputs in planned.same and is_whole(output, each) for each in files):
+        flaws = [_flaw(sheet.product.name, sheet.language.tag, "it is out of date: it was made from something else")]
+    else:
+        flaws = list(_flaws(build, sheet, files))
+        return _audit(sheet, files, (CURRENT, *(question.id for question in QUESTIONS)), flaws)
+    return _audit(sheet, files, (CURRENT,), flaws)
+
+
+def _audit(sheet: Sheet, files: Sequence[Artifact], asked: tuple[str, ...], flaws: Sequence[Flaw]) -> SheetAudit:
+    paths = tuple(each.path for each in files)
+    return SheetAudit(sheet.product.name, sheet.language.tag, paths, asked, tuple(flaws))
+
+
+def _flaws(build: Build, sheet: Sheet, files: Sequence[Artifact]) -> Iterator[Flaw]:
+    plan = build.plan
+    meant = plan.intended(sheet, facts_on(plan.typesetter(sheet.product).pages(sheet.data, plan.timestamp)))
+    for each in files:
+        if each.format == "pdf":
+            yield from preflight(workspace.read_bytes(build.project.output / each.path), meant)
+
+
+def _left_over(
+    product: str, languages: Sequence[Language], planned: Sequence[Planned], known: Mapping[str, Artifact]
+) -> Iterator[SheetAudit]:
+    """Give what is still there and would not be made any more: held back, or of a source that cannot be read."""
+    wanted = {each.sheet.language.tag for each in planned}
+    for spoken in languages:
+        files = _files(known, product, spoken.tag)
+        if files and spoken.tag not in wanted:
+            flaw = _flaw(product, spoken.tag, "it is still there, and would not be made any more")
+            yield SheetAudit(product, spoken.tag, tuple(each.path for each in files), (CURRENT,), (flaw,))
+
+
+def _files(known: Mapping[str, Artifact], product: str, locale: str) -> list[Artifact]:
+    return [each for each in known.values() if (each.product, each.locale) == (product, locale)]
+
+
+def _flaw(product: str, locale: str, message: str) -> Flaw:
+    hint = f"handbill build, or handbill render {product} -l {locale}, says more."
+    return Flaw(CURRENT, Severity.ERROR, product, locale, None, message, hint, None)

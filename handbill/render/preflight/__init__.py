@@ -1,0 +1,85 @@
+"""Preflight: small classes that ask one question of one finished sheet each. docs/preflight.md tells why.
+
+Pure: the bytes of a PDF and what it should be give flaws. An error refuses the
+sheet, a warning is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from handbill.errors import RenderError
+from handbill.model import Severity
+from handbill.render.preflight.access import Tagging
+from handbill.render.preflight.base import Flaw, Intended, Problem, Question
+from handbill.render.preflight.code import CodeToScan
+from handbill.render.preflight.content import Deadline, SmallText, Untranslated, Zawgyi
+from handbill.render.preflight.fonts import MissingGlyphs, OtherFonts
+from handbill.render.preflight.order import Reversed
+from handbill.render.preflight.places import Outside, Overlapping
+from handbill.render.preflight.reading import Reading
+
+QUESTIONS: tuple[Question, ...] = (
+    Deadline(),
+    Untranslated(),
+    Zawgyi(),
+    SmallText(),
+    MissingGlyphs(),
+    OtherFonts(),
+    Reversed(),
+    Outside(),
+    Overlapping(),
+    CodeToScan(),
+    Tagging(),
+)
+"""Every question, in the order in which flaws are listed."""
+
+
+QUESTIONS_OF_A_BUILD = tuple(question for question in QUESTIONS if not isinstance(question, SmallText))
+"""Those that a build asks: which size a template has found it knows, without reading it back."""
+
+
+def preflight(data: bytes, intended: Intended, questions: Sequence[Question] = QUESTIONS) -> list[Flaw]:
+    """Give what is wrong with a PDF. What cannot be read at all is a `RenderError`."""
+    reading = Reading(data)
+    return [flaw for question in questions for flaw in _flaws(question, reading, intended)]
+
+
+def _flaws(question: Question, reading: Reading, intended: Intended) -> Iterator[Flaw]:
+    for problem in question.problems(reading, intended):
+        yield Flaw(
+            question.id,
+            problem.severity or question.severity,
+            intended.product,
+            intended.language.tag,
+            problem.page,
+            problem.message,
+            problem.hint,
+            problem.path,
+            problem.shared,
+        )
+
+
+def refuse(flaws: Sequence[Flaw]) -> None:
+    """Raise one `RenderError` for all errors among the flaws of one sheet, or for the first that many sheets share."""
+    errors = [flaw for flaw in flaws if flaw.severity is Severity.ERROR]
+    if not errors:
+        return
+    first = next((flaw for flaw in errors if flaw.shared), errors[0])
+    if first.shared:
+        raise RenderError(f"{first.message} [{first.question}]", hint=first.hint, path=first.path)
+    rest = "".join(f"\n  Also: {flaw.line}" for flaw in errors[1:])
+    raise RenderError(first.line, hint=f"{first.hint}{rest}", path=first.path)
+
+
+__all__ = [
+    "QUESTIONS",
+    "QUESTIONS_OF_A_BUILD",
+    "Flaw",
+    "Intended",
+    "Problem",
+    "Question",
+    "Reading",
+    "preflight",
+    "refuse",
+]

@@ -1,0 +1,48 @@
+"""The question about the code to scan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handbill.model import Severity
+from handbill.render.preflight.base import Intended, Problem
+from handbill.render.preflight.reading import Reading
+
+SMALLEST = 0.8
+"""The width, in inches, that every telephone reads at arm's length."""
+
+
+class CodeToScan:
+    """The code to scan can be read and leads to the page in the reader's language.
+
+    Every page is drawn as a printer draws it, and read as a telephone reads it.
+    A figure whose alternative text is an address is taken for a code.
+    """
+
+    id = "code"
+    severity = Severity.ERROR
+
+    def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
+        """Give the codes that lead elsewhere, cannot be read, or are small."""
+        for code in reading.codes:
+            if code.text not in intended.codes:
+                yield Problem(
+                    f"the code leads to {code.text}, and should lead to {' or '.join(intended.codes)}",
+                    "Draw it with qr() of the template library.",
+                    code.page,
+                )
+            elif code.width < SMALLEST * 72:
+                yield Problem(
+                    f"the code is {code.width / 72:.2f}in wide; old telephones need {SMALLEST}in",
+                    "Give it more room in the template, or shorten the address.",
+                    code.page,
+                    severity=Severity.WARNING,
+                )
+        meant = sum(text in intended.codes for text in reading.tags.figures)
+        if len(reading.codes) < meant:
+            yield Problem(
+                f"{meant} codes to scan are on it, and {len(reading.codes)} can be read"
+                if meant > 1
+                else "its code to scan cannot be read",
+                "Leave white room around it, print it dark on light, and make it larger.",
+            )

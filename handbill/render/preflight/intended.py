@@ -1,0 +1,85 @@
+"""What a sheet should be, from what it is made of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+from handbill.campaign import Campaign
+from handbill.render.preflight.base import Intended
+from handbill.render.print import Sheet
+from handbill.typesetter import Fonts
+
+
+def intended(sheet: Sheet, shown: Collection[str], campaign: Campaign, fonts: Fonts, today: dt.date) -> Intended:
+    """Say what a sheet should be. `shown` are the facts that its template has set, by name."""
+    data = sheet.data
+    runs = list(_runs(data))
+    families = tuple(dict.fromkeys(name for each in data["languages"].values() for name in each["fonts"]))
+    written: dict[str, dict[str, None]] = defaultdict(dict)
+    for run in runs:
+        if "fact" in run:
+            written[run["fact"]][run["text"]] = None
+    return Intended(
+        product=sheet.product.name,
+        language=sheet.language,
+        title=data["title"],
+        texts=sheet.words,
+        written={name: tuple(texts) for name, texts in written.items()},
+        left_to_right=tuple({run["text"]: None for run in runs if run.get("dir") == "ltr" and _readable(run["text"])}),
+        shown=frozenset(shown),
+        facts=campaign.facts,
+        codes=tuple(data["codes"] if "codes" in data else [data["link"]["url"]]),
+        fonts=postscript_names(families, fonts),
+        families=families,
+        floor=sheet.product.floor,
+        policy=campaign.documents[sheet.product.document].policy,
+        others=tuple(_others(sheet)),
+        labelled=data["coverage"] < 1,
+        version=sheet.version,
+        today=today,
+    )
+
+
+def _runs(value: object) -> Iterator[dict[str, Any]]:
+    """Give every stretch of text in a sheet's data, wherever it stands."""
+    if isinstance(value, dict):
+        if isinstance(value.get("text"), str):
+            yield value
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _runs(each)
+
+
+def _readable(text: str) -> bool:
+    """Leave out what cannot be read back from a PDF letter by letter: words of shaped scripts."""
+    return all(each.isascii() or each.isdecimal() for each in text)
+
+
+def _others(sheet: Sheet) -> Iterator[str]:
+    """Give the texts that should be in the reader's language and are in another."""
+    data = sheet.data
+    fields = [each for value in data["fields"].values() for each in (value if isinstance(value, list) else [value])]
+    for words in (*data["strings"].values(), *fields, *data["blocks"]):
+        if words["lang"] != sheet.language.tag and words["runs"]:
+            yield "".join(run.get("text", "") for run in words["runs"])
+
+
+def postscript_names(families: Collection[str], fonts: Fonts) -> frozenset[str]:
+    """Give the names by which a PDF knows the faces of some families."""
+    faces = (face for family in families for face in fonts.files.get(family, ()))
+    return frozenset(name for path, index in faces for name in _names(path, index))
+
+
+@lru_cache(maxsize=512)
+def _names(path: str, index: int) -> tuple[str, ...]:
+    """Give a face's PostScript name, and for a variable font the beginning of the names of its instances."""
+    with TTFont(path, fontNumber=index, lazy=True) as font:
+        found = (font["name"].getDebugName(number) for number in (6, 25))
+        return tuple(str(name) for name in found if name)

@@ -1,0 +1,316 @@
+"""Preflight's questions: sheets made wrong on purpose are found, each by its own question alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from handbill.errors import RenderError
+from handbill.facts import Fact, Kind
+from handbill.languages import language
+from handbill.model import Severity
+from handbill.policy import Below, Policy, Publish
+from handbill.render.preflight import QUESTIONS, Flaw, refuse
+from tests.render.preflight.sheets import MAIL, PAGE, PHONE, code, facts, flaws, found, pdf
+
+ISOLATED = f'#box(text(dir: ltr, "{PHONE}"))'
+ARABIC = "اتصلوا بالرقم"
+SHAPED_HEAD = """
+#set document(title: "A title")
+#set text(lang: "ar", font: "{}", size: 12pt)
+#set page(width: 300pt, height: 400pt, margin: 30pt)
+"""
+TURNED = """
+#let it = rotate(90deg, reflow: true)[Deadline]
+#place(text(20pt)[Petition])#place(dx: -20pt, it)#place(dx: -50pt, it)
+"""
+SQUEEZED = "#set par(leading: -0.9em)\n"
+LATIN = "Every signature counts, whatever language you speak and however long you have lived in this city of ours."
+LONG_ARABIC = (
+    "كل توقيع مهم مهما كانت اللغة التي تتكلمونها ومهما طالت إقامتكم في هذه المدينة التي نحبها جميعا ونعمل فيها"
+)
+KHMER = "ចូរចុះហត្ថលេខាលើញត្តិនេះ"
+LONG_KHMER = KHMER + "រាល់ហត្ថលេខាមានសារៈសំខាន់មិនថាអ្នកនិយាយភាសាអ្វីឬរស់នៅក្នុងទីក្រុងនេះយូរប៉ុណ្ណាទេសូមជួយផ្សព្វផ្សាយ"
+LONG_NASTALIQ = (
+    "ہر دستخط اہم ہے چاہے آپ کوئی بھی زبان بولتے ہوں اور اس شہر میں کتنے ہی عرصے سے رہتے ہوں،"
+    " براہ کرم اس عرضی پر دستخط کریں اور اپنے پڑوسیوں سے بھی کہیں کہ وہ اسے پڑھیں اور اس کی حمایت کریں"
+)
+
+
+def test_a_good_sheet_has_no_flaw() -> None:
+    body = f"{ARABIC} {ISOLATED}\n\n#text(dir: ltr)[{MAIL.replace('@', chr(92) + '@')}]\n\n{code(PAGE)}"
+    assert flaws(pdf(body), shown=frozenset({"hotline", "mail"})) == []
+
+
+BAD: dict[str, tuple[str, str]] = {
+    "a phone number set without a direction": ("reversed", f"{ARABIC} 215-555-0142 ."),
+    "a phone number in brackets set without a direction": ("reversed", f"{ARABIC} {PHONE} ."),
+    "a phone number backwards": ("reversed", f'#text(dir: ltr, "{PHONE[::-1]}")'),
+    "an address turned round": ("reversed", '#text(dir: ltr, "example.org/hello")'),
+    "text over the right edge": ("outside", '#place(dx: -250pt, dy: 40pt, text(dir: ltr)[Hello])'),
+    "text over the foot": ("outside", "#place(dy: 365pt)[Hello]"),
+    "text wholly beside the page": ("outside", "#place(dx: 400pt)[Hello]"),
+    "a word longer than the line": ("outside", f'#text(dir: ltr, "{"Unbreakable" * 6}")'),
+    "lines without room": ("overlapping", SQUEEZED + LATIN),
+    "Arabic lines without room": ("overlapping", SQUEEZED + LONG_ARABIC),
+    "two texts in one place": ("overlapping", "#place[Petition]#place[Deadline]"),
+    "a text upon a larger one": ("overlapping", '#place(text(30pt)[Petition])#place(dy: 12pt)[Deadline]'),
+    "turned texts upon another": ("overlapping", TURNED),
+    "another font": ("fonts", '#text(font: "Noto Serif")[Hello]'),
+    "a code that leads elsewhere": ("code", code("https://example.org/en/petition/")),
+    "a code that cannot be read": ("code", code(PAGE, dark="#eee")),
+    "a code under a picture": ("code", f"{code(PAGE)}#place(dy: -80pt, rect(width: 100%, height: 40pt, fill: black))"),
+    "a small code": ("code", code(PAGE, "50pt")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "body"), BAD.values(), ids=BAD)
+def test_a_bad_sheet_is_found_by_its_question_alone(question: str, body: str) -> None:
+    seen = flaws(pdf(body), left_to_right=(PHONE, "215-555-0142", "hello/example.org"))
+    assert {flaw.question for flaw in seen} == {question}
+    assert all(flaw.message and flaw.hint for flaw in seen)
+
+
+GOOD: dict[str, str] = {
+    "a phone number alone": f"#text(dir: ltr)[{PHONE}]",
+    "two numbers on a line": f"{ISOLATED} {ARABIC} {ISOLATED}",
+    "turned texts side by side": "#grid(columns: 3, ..range(3).map(_ => rotate(-90deg, reflow: true)[Call now]))",
+    "a turned phone number": f"#rotate(90deg, reflow: true)[{ISOLATED}]",
+    "an upside-down phone number": f"#rotate(180deg)[{ISOLATED}]",
+    "accents above and tails below": "#set text(lang: \"vi\", dir: ltr)\n" + "ẤỲ ỹgjpq Ộ " * 30,
+    "slanted letters side by side": "#text(dir: ltr)[_ffi fjord fluffy officer_]",
+    "a footnote's number": "#text(dir: ltr)[Words#super[12] and H#sub[2]O]",
+    "the same code twice": code(PAGE, "90pt") + code(PAGE, "90pt"),
+    "text at the very edge": "#place(dx: 30pt, dy: -29pt)[Hello]",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("body", GOOD.values(), ids=GOOD)
+def test_an_unusual_sheet_has_no_flaw(body: str) -> None:
+    assert flaws(pdf(body), shown=frozenset({"hotline"} if PHONE in body else ())) == []
+
+
+SHAPED = [
+    (LONG_KHMER, "Noto Sans Khmer"),
+    (LONG_NASTALIQ, "Noto Nastaliq Urdu"),
+    (LONG_ARABIC, "Noto Naskh Arabic"),
+]
+
+
+@pytest.mark.parametrize(("text", "family"), SHAPED)
+def test_lines_of_shaped_scripts_with_the_room_that_is_theirs_are_good(text: str, family: str) -> None:
+    room = "#set text(top-edge: 1.32em, bottom-edge: -0.6em)\n#set par(leading: 0.18em)\n"
+    assert "overlapping" not in found(pdf(room + text, SHAPED_HEAD.format(family)), fonts=frozenset())
+
+
+@pytest.mark.parametrize(("text", "family"), SHAPED)
+def test_lines_of_shaped_scripts_without_room_are_found(text: str, family: str) -> None:
+    room = "#set text(top-edge: 0.7em, bottom-edge: 0em)\n#set par(leading: 0em)\n"
+    assert "overlapping" in found(pdf(room + text, SHAPED_HEAD.format(family)), fonts=frozenset())
+
+
+def test_text_on_paper_that_is_cut_off_lies_outside() -> None:
+    head = SHAPED_HEAD.format("Noto Sans")
+    with pikepdf.open(io.BytesIO(pdf("#place(dy: -10pt)[Hello]", head))) as file:
+        whole = written(file)
+        file.pages[0].obj["/TrimBox"] = pikepdf.Array([50, 50, 250, 350])
+        cut = written(file)
+    assert "outside" in found(cut)
+    assert whole != cut
+
+
+def written(file: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def test_a_missing_glyph_is_counted_page_by_page() -> None:
+    (flaw,) = flaws(pdf("fine#pagebreak()ក ខ", universal=False), tagged=False)
+    assert (flaw.question, flaw.page) == ("glyphs", 2)
+    assert "2 characters are empty boxes" in flaw.message
+
+
+def test_a_glyph_inside_a_form_that_is_drawn_on_the_page_is_seen_too() -> None:
+    with pikepdf.open(io.BytesIO(pdf("ក", universal=False))) as inner, pikepdf.new() as outer:
+        outer.add_blank_page(page_size=(612, 792))
+        outer.pages[0].add_overlay(inner.pages[0], pikepdf.Rectangle(0, 0, 300, 400))
+        data = written(outer)
+    assert found(data, tagged=False) == {"glyphs"}
+
+
+def test_several_sheets_on_one_are_as_good_as_each_of_them() -> None:
+    body = f"{ARABIC} {ISOLATED}\n\n{code(PAGE)}"
+    with pikepdf.open(io.BytesIO(pdf(body))) as inner, pikepdf.new() as outer:
+        outer.add_blank_page(page_size=(612, 800))
+        for left in (0, 306):
+            outer.pages[0].add_overlay(inner.pages[0], pikepdf.Rectangle(left, 400, left + 300, 800))
+        data = written(outer)
+    assert flaws(data, tagged=False, shown=frozenset({"hotline"})) == []
+
+
+def changed(data: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as file:
+        change(file)
+        return written(file)
+
+
+def without(key: str) -> Callable[[pikepdf.Pdf], object]:
+    return lambda file: file.Root.__delitem__(key)
+
+
+def figure(file: pikepdf.Pdf) -> pikepdf.Object:
+    return next(each for each in file.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Figure")
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (without("/StructTreeRoot"), "it has no tags"),
+        (without("/MarkInfo"), "it has no tags"),
+        (without("/Metadata"), "PDF/UA"),
+        (without("/ViewerPreferences"), "title"),
+        (without("/Lang"), "not in Arabic"),
+        (lambda file: figure(file).__delitem__("/Alt"), "a figure has no alternative text"),
+        (lambda file: file.docinfo.__delitem__("/Title"), "it has no title"),
+    ],
+)
+def test_what_is_missing_for_those_who_hear_it_is_told(change: Callable[[pikepdf.Pdf], object], said: str) -> None:
+    (flaw,) = flaws(changed(pdf(code(PAGE)), change))
+    assert flaw.question == "tagging"
+    assert said in flaw.message
+
+
+def test_another_title_or_language_is_told() -> None:
+    seen = flaws(pdf("Hello"), title="Another", language=language("fa"))
+    assert [flaw.question for flaw in seen] == ["tagging", "tagging"]
+
+
+def test_a_fact_that_was_set_and_is_nowhere_to_be_read_is_told() -> None:
+    (flaw,) = flaws(pdf("Hello"), shown=frozenset({"hotline"}))
+    assert flaw.question == "reversed"
+    assert PHONE in flaw.message
+
+
+def test_two_numbers_of_the_same_digits_are_not_taken_for_each_other() -> None:
+    body = "#text(dir: ltr)[555-0142 0142-555]"
+    assert found(pdf(body), left_to_right=("555-0142", "0142-555")) == set()
+    assert found(pdf(body), left_to_right=("555-0142",)) == {"reversed"}
+
+
+def test_dates_in_several_orders_are_not_taken_for_each_other() -> None:
+    body = "#text(dir: ltr)[31.08.2011 and 2011-08-31 and 31 August 2011]"
+    assert found(pdf(body), left_to_right=("31.08.2011", "2011-08-31", "August 31, 2011")) == set()
+
+
+def test_a_code_that_is_read_but_small_is_a_warning() -> None:
+    (flaw,) = flaws(pdf(code(PAGE, "50pt")))
+    assert flaw.severity is Severity.WARNING
+
+
+def test_most_of_the_text_below_the_floor_is_a_warning() -> None:
+    body = "#text(30pt)[Large]\n\n" + "Small words " * 9
+    (flaw,) = flaws(pdf(body), floor=14.0)
+    assert (flaw.question, flaw.severity) == ("small", Severity.WARNING)
+    assert "12pt" in flaw.message
+    assert flaws(pdf(body), floor=12.0) == []
+
+
+ZAWGYI = "ဘာသာျပန္ ဤအသင္းသည္ ျမန္မာႏိုင္ငံ၏ အေရးၾကီး"
+UNICODE = "ဘာသာပြန် ဤအသင်းသည် မြန်မာနိုင်ငံ၏ အရေးကြီး"
+
+
+@pytest.mark.parametrize(("text", "wrong"), [(ZAWGYI, True), (UNICODE, False), ("Hello", False), ("", False)])
+def test_zawgyi_is_told_apart(text: str, wrong: bool) -> None:
+    place = "locales/my/LC_MESSAGES/petition.po:12"
+    seen = flaws(pdf("Hello"), texts=((text, language("my"), place),))
+    assert [(flaw.question, flaw.path) for flaw in seen] == ([("zawgyi", place)] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("policy", "severities"),
+    [
+        (Policy(Publish.TRANSLATED, Below.LABEL), [Severity.WARNING]),
+        (Policy(Publish.REVIEWED, Below.HOLD_BACK), [Severity.ERROR]),
+        (Policy(Publish.ANY), []),
+    ],
+)
+def test_english_where_nothing_says_so_is_what_the_release_policy_makes_of_it(
+    policy: Policy, severities: list[Severity]
+) -> None:
+    seen = flaws(pdf("Hello"), others=("Sign by",), policy=policy)
+    assert [flaw.severity for flaw in seen] == severities
+
+
+def test_a_sheet_whose_foot_names_the_languages_is_no_surprise() -> None:
+    data = pdf("Hello #text(dir: ltr)[ABC234]")
+    assert found(data, others=("Sign by",), labelled=True, version="ABC234") == set()
+    assert found(data, others=("Sign by",), labelled=True, version="ZZZ999") == {"untranslated"}
+
+
+DEADLINE = Fact("deadline", Kind.DATE, dt.date(2011, 8, 31), place="handbill.toml:16")
+MOMENT = Fact("deadline", Kind.MOMENT, dt.datetime(2011, 8, 31, 18, 30))  # noqa: DTZ001 - as handbill.toml has it
+
+
+@pytest.mark.parametrize(
+    ("fact", "today", "late"),
+    [
+        (DEADLINE, dt.date(2011, 8, 30), False),
+        (DEADLINE, dt.date(2011, 8, 31), False),
+        (DEADLINE, dt.date(2011, 9, 1), True),
+        (MOMENT, dt.date(2011, 8, 31), False),
+        (MOMENT, dt.date(2011, 9, 1), True),
+        (replace(DEADLINE, expires=False), dt.date(2030, 1, 1), False),
+        (Fact("deadline", Kind.TEXT, "2011-08-31"), dt.date(2030, 1, 1), False),
+    ],
+)
+def test_a_deadline_has_passed_on_the_day_after(fact: Fact, today: dt.date, late: bool) -> None:
+    meant = {"facts": facts(fact), "shown": frozenset({"deadline"}), "today": today}
+    assert found(pdf("Hello"), **meant) == ({"deadline"} if late else set())
+    assert found(pdf("Hello"), **{**meant, "shown": frozenset()}) == set()
+
+
+def test_a_passed_deadline_names_its_line_and_both_days() -> None:
+    (flaw,) = flaws(
+        pdf("Hello"), facts=facts(DEADLINE), shown=frozenset({"deadline"}), today=dt.date(2011, 9, 2)
+    )  # fmt: skip
+    assert flaw.path == "handbill.toml:16"
+    assert "the deadline of August 31, 2011 has passed (today is September 2, 2011)" in flaw.message
+    assert "expires = false" in flaw.hint
+
+
+def test_what_is_no_pdf_is_an_error_with_a_way_out() -> None:
+    with pytest.raises(RenderError) as caught:
+        flaws(b"%PDF-1.7 and no more")
+    assert caught.value.hint
+
+
+def flaw(severity: Severity, question: str = "code", *, shared: bool = False) -> Flaw:
+    return Flaw(question, severity, "flyer", "km", 1, f"{question} is wrong", "Correct it.", None, shared)
+
+
+def test_warnings_refuse_nothing() -> None:
+    refuse([flaw(Severity.WARNING)])
+
+
+def test_all_errors_of_a_sheet_are_one_message() -> None:
+    with pytest.raises(RenderError) as caught:
+        refuse([flaw(Severity.ERROR), flaw(Severity.WARNING, "small"), flaw(Severity.ERROR, "outside")])
+    assert caught.value.message == "flyer km, page 1: code is wrong [code]"
+    assert caught.value.hint == "Correct it.\n  Also: flyer km, page 1: outside is wrong [outside]"
+
+
+def test_what_every_sheet_has_for_one_reason_names_no_sheet() -> None:
+    with pytest.raises(RenderError) as caught:
+        refuse([flaw(Severity.ERROR), flaw(Severity.ERROR, "deadline", shared=True)])
+    assert caught.value.message == "deadline is wrong [deadline]"
+
+
+def test_every_question_has_a_name_of_its_own_and_a_title() -> None:
+    assert len({each.id for each in QUESTIONS}) == len(QUESTIONS)
+    assert all((each.__doc__ or "").partition("\n")[0].endswith(".") for each in QUESTIONS)
