@@ -60,5 +60,10 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--extra checkout --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
+# The pictures of docs/print.md, from what the campaign makes.
+.PHONY: sheets
+sheets: build .venv/.dev
+	$(BIN)/python docs/sheets.py
+
 clean:
 	rm -rf build .venv

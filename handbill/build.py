@@ -118,9 +118,10 @@ class Build:
 
     def _measure(self, task: Task, made: Made) -> None:
         product = self.campaign.products.get(task.product)
-        if product and product.floor and made.size is not None and made.size < product.floor:
+        if product and product.floor and made.fit and made.fit.size < product.floor:
             self.report.small.append(
-                f"{task.label}: the text came out at {made.size:g}pt; {product.floor:g}pt is easy to read. Shorten it."
+                f"{task.label}: the text came out at {made.fit.size:g}pt; {product.floor:g}pt is easy to read."
+                f" It is about {made.fit.excess} characters too long."
             )
 
     def _keep_all(self, task: Task, files: Files) -> dict[str, Artifact]:
@@ -148,6 +149,7 @@ class Build:
             **asdict(task.standing),
             version=task.version,
             inputs=task.inputs,
+            profile=task.profile,
         )
 
     def _clean(self, known: Mapping[str, Artifact], artifacts: dict[str, Artifact]) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 import handbill
@@ -22,23 +22,25 @@ from handbill.campaign import (
     MARKDOWN_PRODUCT,
     WEB_PRODUCT,
     Campaign,
-    ProductSettings,
 )
 from handbill.catalogs.mo import compile_catalog
 from handbill.errors import HandbillError, RenderError, SourceError, TemplateError
 from handbill.languages import Language
-from handbill.localize import SOURCE_STATE, Localized, LocalizedDocument
+from handbill.localize import SOURCE_STATE, Lexicon, Localized, LocalizedDocument
 from handbill.manifest import Standing, digest
 from handbill.model import Catalog, Message, State, origin_of
+from handbill.products import ProductSettings, Profile
 from handbill.project import Project
 from handbill.release import Release
 from handbill.render.copydeck import copy_deck
+from handbill.render.fitting import Fit
 from handbill.render.fonts import Coverage
 from handbill.render.markdown import translated_markdown
-from handbill.render.print import Sheet, layout_digest, make, sheet, typesetter_of
+from handbill.render.options import check_options
+from handbill.render.print import Sheet, imported, layout_digest, make, sheet, typesetter_of
 from handbill.render.web import INDEX, PAGE, Site, template_sources
 from handbill.steps import Shelf, compiled_path
-from handbill.typesetter import ENGINE, LIBRARY, Fonts, check_imports, find_fonts
+from handbill.typesetter import ENGINE, LIBRARY, Fonts, check_imports, find_fonts, library_source
 
 Files = Mapping[str, bytes]
 """By path relative to the output folder."""
@@ -52,8 +54,8 @@ class Made:
     """What came of a task."""
 
     files: Files
-    size: float | None = None
-    """The text size that was found, in points."""
+    fit: Fit | None = None
+    """The text size that was found, where a text is fitted to its page."""
 
 
 @dataclass(frozen=True)
@@ -67,16 +69,20 @@ class Task:
     version: str
     inputs: str
     run: Callable[[], Made]
+    profile: str | None = None
+    """What a printed product is made for."""
+    stem: str | None = None
+    """The name of its files, if not the product's."""
 
     @property
-    def key(self) -> tuple[str, str, tuple[str, ...]]:
+    def key(self) -> tuple[str, str, tuple[str, ...], str | None]:
         """What the task is known by in the manifest."""
-        return (self.product, self.locale, self.domains)
+        return (self.product, self.locale, self.domains, self.profile)
 
     @property
     def label(self) -> str:
-        """For people: ``flyer km``."""
-        return f"{self.product} {self.locale}"
+        """For people: ``flyer km``, ``flyer-shop km``."""
+        return f"{self.stem or self.product} {self.locale}"
 
 
 @dataclass
@@ -121,9 +127,7 @@ class Plan:
         return Coverage(self.fonts)
 
     def _print_tasks(self, product: ProductSettings) -> Iterator[Task]:
-        domain = product.document
-        source = self.release.documents.get((self.campaign.source.tag, domain))
-        if source is None:
+        if (self.campaign.source.tag, product.document) not in self.release.documents:
             return
         try:
             layout, strings = self._layout(product)
@@ -131,25 +135,53 @@ class Plan:
             self.refuse(error)
             return
         for spoken in self.languages:
-            document = self.release.documents.get((spoken.tag, domain))
-            if document is None:
+            document = self.release.documents.get((spoken.tag, product.document))
+            if document is None or (product.locales is not None and spoken.tag not in product.locales):
                 continue
-            try:
-                each = sheet(
-                    product,
-                    document=document,
-                    source=source,
-                    lexicon=self.release.lexicons[spoken.tag],
-                    campaign=self.campaign,
-                    strings=strings,
-                    coverage=self.coverage,
-                    layout=layout,
-                )
-                inputs = self._print_inputs(each, layout)
-            except RenderError as error:
-                self.refuse(error)
-                continue
-            yield self._task(product.name, document, each.version, inputs, self._print(each))
+            for profile in product.profiles:
+                try:
+                    each = self._sheet(product, profile, document, layout, strings)
+                    inputs = self._print_inputs(each, layout)
+                except RenderError as error:
+                    self.refuse(error)
+                    break
+                yield self._print_task(each, inputs)
+
+    def _sheet(
+        self,
+        product: ProductSettings,
+        profile: Profile,
+        document: LocalizedDocument,
+        layout: str,
+        strings: Sequence[Message],
+    ) -> Sheet:
+        return sheet(
+            product,
+            profile,
+            document=document,
+            second=self._second(product, document),
+            lexicon=self.release.lexicons[document.language.tag],
+            campaign=self.campaign,
+            strings=strings,
+            coverage=self.coverage,
+            layout=layout,
+        )
+
+    def _second(
+        self, product: ProductSettings, document: LocalizedDocument
+    ) -> tuple[LocalizedDocument, Lexicon] | None:
+        spoken = self.campaign.second_language(product, document.language)
+        if spoken is None:
+            return None
+        found = self.release.documents.get((spoken.tag, product.document))
+        if found is None:
+            raise RenderError(
+                f"{product.name}: {product.document} does not go out in {spoken.name}, which stands beside"
+                f" {document.language.name}",
+                path=document.document.path,
+                hint=f"Translate it, or name another language in products.{product.name}.second.",
+            )
+        return found, self.release.lexicons[spoken.tag]
 
     def _layout(self, product: ProductSettings) -> tuple[str, list[Message]]:
         if product.template not in self.project.templates:
@@ -158,8 +190,9 @@ class Plan:
                 path=product.template,
                 hint="Correct the key “template”, or put the file there.",
             )
-        library = LIBRARY.read_text("utf-8")
-        layout = layout_digest(product.template, self.project.templates, library, self.project.assets, check_imports)
+        templates = self.project.templates
+        layout = layout_digest(product.template, templates, library_source(), self.project.assets, check_imports)
+        check_options(product, [templates[path] for path in imported(product.template, templates)])
         return layout, [
             *self.project.template_messages(product.template),
             *self.project.template_messages(LIBRARY.name),
@@ -168,15 +201,16 @@ class Plan:
     def _print_inputs(self, each: Sheet, layout: str) -> str:
         languages = [self.campaign.by_tag[tag] for tag in each.data["languages"]]
         fonts = self.coverage.fingerprint(languages)
-        return _inputs(each.data, layout, fonts, self.timestamp)
+        return _inputs(each.data, each.product.images, layout, fonts, self.timestamp)
 
-    def _print(self, each: Sheet) -> Callable[[], Made]:
+    def _print_task(self, each: Sheet, inputs: str) -> Task:
         def run() -> Made:
             typesetter = typesetter_of(each.product, self.project.root, self.campaign.templates, self.fonts)
-            made = make(each, typesetter, self.coverage, images=True, timestamp=self.timestamp)
-            return Made({f"print/{each.language.tag}/{name}": data for name, data in made.files.items()}, made.size)
+            made = make(each, typesetter, self.coverage, timestamp=self.timestamp)
+            return Made({f"print/{each.language.tag}/{name}": data for name, data in made.files.items()}, made.fit)
 
-        return run
+        task = self._task(each.product.name, each.document, each.version, inputs, run)
+        return replace(task, profile=each.profile.value, stem=each.product.stem(each.profile))
 
     def _web_tasks(self) -> Iterator[Task]:
         try:
