@@ -126,7 +126,8 @@ class Plan:
         """What those fonts cover."""
         return Coverage(self.fonts)
 
-    def _print_tasks(self, product: ProductSettings) -> Iterator[Task]:
+    def sheets(self, product: ProductSettings) -> Iterator[Sheet]:
+        """Give the sheets of a printed product, ready to be set: one for each of its languages and profiles."""
         if (self.campaign.source.tag, product.document) not in self.release.documents:
             return
         try:
@@ -138,13 +139,20 @@ class Plan:
             document = self.release.documents.get((spoken.tag, product.document))
             if document is None or (product.locales is not None and spoken.tag not in product.locales):
                 continue
-            for profile in product.profiles:
-                try:
-                    each = self._sheet(product, profile, document, layout, strings)
-                    inputs = self._print_inputs(each, layout)
-                except RenderError as error:
-                    self.refuse(error)
-                    break
+            try:
+                made = [self._sheet(product, profile, document, layout, strings) for profile in product.profiles]
+            except RenderError as error:
+                self.refuse(error)
+            else:
+                yield from made
+
+    def _print_tasks(self, product: ProductSettings) -> Iterator[Task]:
+        for each in self.sheets(product):
+            try:
+                inputs = self._print_inputs(each)
+            except RenderError as error:
+                self.refuse(error)
+            else:
                 yield self._print_task(each, inputs)
 
     def _sheet(
@@ -198,10 +206,11 @@ class Plan:
             *self.project.template_messages(LIBRARY.name),
         ]
 
-    def _print_inputs(self, each: Sheet, layout: str) -> str:
+    def _print_inputs(self, each: Sheet) -> str:
         languages = [self.campaign.by_tag[tag] for tag in each.data["languages"]]
         fonts = self.coverage.fingerprint(languages)
-        return _inputs(each.data, each.product.images, layout, fonts, self.timestamp)
+        stem, images = each.product.stem(each.profile), each.product.images
+        return _inputs(each.data, stem, images, each.layout, fonts, self.timestamp)
 
     def _print_task(self, each: Sheet, inputs: str) -> Task:
         def run() -> Made:

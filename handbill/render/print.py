@@ -50,6 +50,8 @@ class Sheet:
     language: Language
     data: Data
     """What the template gets."""
+    layout: str
+    """A digest of the sources of its template and of the library."""
     document: LocalizedDocument
     words: tuple[tuple[str, Language, str | None], ...]
     """Every text on the sheet with its language and where its source stands, for the coverage check."""
@@ -109,7 +111,7 @@ def sheet(
     made.note(campaign.name, campaign.source)
     data["languages"] = {each.tag: _language_data(each, coverage) for each in made.used.values()}
     data["version"] = _version(data, layout)
-    return Sheet(product, profile, document.language, data, document, tuple(made.texts))
+    return Sheet(product, profile, document.language, data, layout, document, tuple(made.texts))
 
 
 def _page(product: ProductSettings, profile: Profile) -> Data:
