@@ -335,6 +335,12 @@ def test_a_product_is_made_in_its_languages_alone(fresh: Path) -> None:
     assert printed(fresh, "flyer", tags=("en", "es")).made == ["print/es/flyer.pdf"]
 
 
+def test_no_line_begins_with_the_full_stop_after_a_date(out: Path) -> None:
+    for stem in products(out, "km"):
+        for page in glyphs(out / "km" / f"{stem}.pdf"):
+            assert "។" not in {line.text for line in lines(page)}, stem
+
+
 # Texts of several pages
 
 
