@@ -86,5 +86,10 @@ lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		benchmarks/requirements.in -o benchmarks/requirements.lock
 
+# The pictures of docs/print.md, from what the campaign makes.
+.PHONY: sheets
+sheets: build .venv/.dev
+	$(BIN)/python docs/sheets.py
+
 clean:
 	rm -rf build .venv benchmarks/.venv

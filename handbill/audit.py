@@ -31,6 +31,7 @@ class SheetAudit:
 
     product: str
     locale: str
+    profile: str
     paths: tuple[str, ...]
     """Its files, relative to the output folder."""
     asked: tuple[str, ...]
@@ -86,7 +87,9 @@ def audit(
 
 def _look(build: Build, planned: Planned, known: Mapping[str, Artifact]) -> SheetAudit:
     sheet = planned.sheet
-    files = _files(known, sheet.product.name, sheet.language.tag)
+    files = [
+        each for each in _files(known, sheet.product.name, sheet.language.tag) if each.profile == sheet.profile.value
+    ]
     output = build.project.output
     if not files:
         flaws = [_flaw(sheet.product.name, sheet.language.tag, "it is not there: it has not been made, or was refused")]
@@ -100,7 +103,7 @@ def _look(build: Build, planned: Planned, known: Mapping[str, Artifact]) -> Shee
 
 def _audit(sheet: Sheet, files: Sequence[Artifact], asked: tuple[str, ...], flaws: Sequence[Flaw]) -> SheetAudit:
     paths = tuple(each.path for each in files)
-    return SheetAudit(sheet.product.name, sheet.language.tag, paths, asked, tuple(flaws))
+    return SheetAudit(sheet.product.name, sheet.language.tag, sheet.profile.value, paths, asked, tuple(flaws))
 
 
 def _flaws(build: Build, sheet: Sheet, files: Sequence[Artifact]) -> Iterator[Flaw]:
@@ -115,12 +118,15 @@ def _left_over(
     product: str, languages: Sequence[Language], planned: Sequence[Planned], known: Mapping[str, Artifact]
 ) -> Iterator[SheetAudit]:
     """Give what is still there and would not be made any more: held back, or of a source that cannot be read."""
-    wanted = {each.sheet.language.tag for each in planned}
+    wanted = {(each.sheet.language.tag, each.sheet.profile.value) for each in planned}
     for spoken in languages:
-        files = _files(known, product, spoken.tag)
-        if files and spoken.tag not in wanted:
-            flaw = _flaw(product, spoken.tag, "it is still there, and would not be made any more")
-            yield SheetAudit(product, spoken.tag, tuple(each.path for each in files), (CURRENT,), (flaw,))
+        by_profile: dict[str, list[str]] = {}
+        for each in _files(known, product, spoken.tag):
+            by_profile.setdefault(each.profile or "", []).append(each.path)
+        for profile, paths in by_profile.items():
+            if (spoken.tag, profile) not in wanted:
+                flaw = _flaw(product, spoken.tag, "it is still there, and would not be made any more")
+                yield SheetAudit(product, spoken.tag, profile, tuple(paths), (CURRENT,), (flaw,))
 
 
 def _files(known: Mapping[str, Artifact], product: str, locale: str) -> list[Artifact]:

@@ -18,7 +18,7 @@ from handbill.campaign import GIVEN_PRODUCTS
 from handbill.crew import Crew, Late
 from handbill.errors import HandbillError, TemplateError, WorkspaceError
 from handbill.languages import Language
-from handbill.manifest import Artifact, digest, is_whole, read_manifest, write_manifest
+from handbill.manifest import Artifact, TaskKey, digest, is_whole, read_manifest, write_manifest
 from handbill.model import Finding, Severity
 from handbill.project import Project
 from handbill.register import Register
@@ -113,7 +113,7 @@ class Build:
         self._tell_register(tasks, {artifact.task for artifact in artifacts.values()})
         return self.report
 
-    def _tell_register(self, tasks: Sequence[Task], whole: AbstractSet[tuple[str, str, tuple[str, ...]]]) -> None:
+    def _tell_register(self, tasks: Sequence[Task], whole: AbstractSet[TaskKey]) -> None:
         """Give the register the sheets that are there, made now or earlier; it keeps those that it has not."""
         released = [task.released for task in tasks if task.released and task.key in whole]
         if not released:
@@ -160,9 +160,10 @@ class Build:
 
     def _measure(self, task: Task, made: Made) -> None:
         product = self.campaign.products.get(task.product)
-        if product and product.floor and made.size is not None and made.size < product.floor:
+        if product and product.floor and made.fit and made.fit.size < product.floor:
             self.report.small.append(
-                f"{task.label}: the text came out at {made.size:g}pt; {product.floor:g}pt is easy to read. Shorten it."
+                f"{task.label}: the text came out at {made.fit.size:g}pt; {product.floor:g}pt is easy to read."
+                f" It is about {made.fit.excess} characters too long."
             )
 
     def _keep_all(self, task: Task, files: Files) -> dict[str, Artifact]:
@@ -190,6 +191,7 @@ class Build:
             **asdict(task.standing),
             version=task.version,
             inputs=task.inputs,
+            profile=task.profile,
         )
 
     def _clean(self, known: Mapping[str, Artifact], artifacts: dict[str, Artifact]) -> None:

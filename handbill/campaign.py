@@ -27,6 +27,7 @@ from handbill.keyed import Table, one_of, read_toml
 from handbill.languages import DateNames, Language, LanguageSettings, is_tag, language, normalize_tag
 from handbill.plurals import is_plural_rule
 from handbill.policy import Policy, policy_of
+from handbill.products import ProductSettings, parse_product
 
 INTERFACE = "interface"
 """The domain of the strings in templates."""
@@ -49,21 +50,6 @@ class DocumentSettings:
     source: str
     fields: Mapping[str, FieldRule]
     policy: Policy
-
-
-@dataclass(frozen=True, slots=True)
-class ProductSettings:
-    """One printed product: ``[products.NAME]``."""
-
-    name: str
-    template: str
-    document: str
-    bilingual: bool
-    """Whether the source language stands beside the reader's."""
-    floor: float | None
-    """Text size in points below which the report says that the text is long."""
-    smallest: float
-    """Text size in points below which the product is refused."""
 
 
 @dataclass(frozen=True)
@@ -115,6 +101,11 @@ class Campaign:
         nearer = takewhile(lambda tag: tag != self.source.tag, dict.fromkeys((spoken.tag, *spoken.fallback)))
         return (*(self.by_tag[tag] for tag in nearer if tag in self.by_tag), self.source)
 
+    def second_language(self, product: ProductSettings, reader: Language) -> Language | None:
+        """The language that stands beside the reader's; nothing where there is none, or it is the reader's own."""
+        tag = product.second or (self.source.tag if product.bilingual else reader.tag)
+        return None if tag == reader.tag else self.by_tag[tag]
+
     def page_url(self, spoken: Language, domain: str) -> str:
         """Where a document's page will stand."""
         return f"{self.site}/{spoken.tag}/{domain}/"
@@ -139,7 +130,7 @@ def parse_campaign(text: str, path: str) -> Campaign:
         languages=languages,
         facts={name: _fact(name, table, country) for name, table in _fact_tables(top)},
         documents={name: _document(name, table, policy) for name, table in top.tables("documents")},
-        products={name: _product(name, table) for name, table in top.tables("products")},
+        products={name: _product(name, table, source) for name, table in top.tables("products")},
         templates=top.folder("templates", "templates"),
         locales=top.folder("locales_folder", "locales"),
         output=output,
@@ -189,10 +180,24 @@ def _check_references(campaign: Campaign, top: Table) -> None:
     if INTERFACE in campaign.documents:
         table = Table({}, ("documents", INTERFACE), top.source, top.path)
         raise table.error(None, "no document can have this name: it is the domain of templates", "Rename it.")
+    _check_products(campaign, top)
+
+
+def _check_products(campaign: Campaign, top: Table) -> None:
+    stems: dict[str, str] = {}
     for product in campaign.products.values():
+        table = Table({}, ("products", product.name), top.source, top.path)
         if product.document not in campaign.documents:
-            table = Table({}, ("products", product.name), top.source, top.path)
             raise table.error("document", f"there is no document “{product.document}”", one_of(campaign.documents))
+        if product.second is not None and product.second not in campaign.by_tag:
+            raise table.error("second", f"“{product.second}” is none of the languages", one_of(campaign.by_tag))
+        if unknown := [tag for tag in product.locales or () if tag not in campaign.by_tag]:
+            raise table.error("locales", f"“{unknown[0]}” is none of the languages", one_of(campaign.by_tag))
+        for profile in product.profiles:
+            stem = product.stem(profile)
+            if other := stems.get(stem):
+                raise table.error(None, f"its files would have the names of those of products.{other}", "Rename it.")
+            stems[stem] = product.name
 
 
 def _language(tag: str, settings: Mapping[str, LanguageSettings], top: Table, key: str) -> Language:
@@ -268,21 +273,10 @@ def _document(name: str, table: Table, policy: Policy) -> DocumentSettings:
     return made
 
 
-def _product(name: str, table: Table) -> ProductSettings:
+def _product(name: str, table: Table, source: Language) -> ProductSettings:
     if name in GIVEN_PRODUCTS or not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise table.error(None, "a printed product cannot have this name", "Use lower-case letters, digits and -.")
-    smallest = float(table.number("smallest", Decimal(9), low=4, high=72))
-    floor = float(table.number("floor", Decimal(0), low=0, high=72)) or None
-    made = ProductSettings(
-        name,
-        table.folder("template", f"templates/{name}.typ"),
-        table.text("document"),
-        table.flag("bilingual", default=False),
-        floor,
-        smallest,
-    )
-    table.finish()
-    return made
+    return parse_product(name, table, source=source.tag)
 
 
 def _fact_tables(top: Table) -> list[tuple[str, Table]]:

@@ -148,6 +148,15 @@ class LocalizedDocument:
         return plain(first.tokens) if first else self.document.domain
 
     @property
+    def title_language(self) -> Language:
+        """The language that the title is in."""
+        for field in self.fields:
+            if field.text.id == "title":
+                return field.localized.language
+        first = next((block for block in self.blocks if block.text), None)
+        return first.language if first else self.language
+
+    @property
     def pictures(self) -> tuple[str, ...]:
         """The pictures that the document shows from beside its source, as it names them, each once."""
         named = dict.fromkeys(str(token.attrGet("src")) for token in _flat(self.tokens) if token.type == "image")

@@ -20,6 +20,10 @@ PATH = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[^/\\\0-\x1f:]+(?:/[^/\\\0-\x1f]+
 removed."""
 
 
+TaskKey = tuple[str, str, tuple[str, ...], str | None]
+"""What is made in one go: product, locale, domains, profile."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How far the translation is that something is made from."""
@@ -43,7 +47,7 @@ class Artifact:
     """In bytes."""
     product: str
     format: str
-    """``pdf``, ``png``, ``html``, ``json`` or ``mo``."""
+    """``pdf``, ``png``, ``txt``, ``html``, ``json``, ``md`` or ``mo``."""
     locale: str
     """A BCP 47 tag; ``mul`` for the page on which a language is chosen."""
     domains: tuple[str, ...]
@@ -57,11 +61,13 @@ class Artifact:
     """A short code of its words, facts and layout; printed sheets carry it."""
     inputs: str
     """A digest of everything that it was made from, by which a rebuild knows whether to make it again."""
+    profile: str | None = None
+    """What a printed product is made for: ``office``, ``shop``, ``office-bw``, ``shop-bw``."""
 
     @property
-    def task(self) -> tuple[str, str, tuple[str, ...]]:
-        """What is made in one go: product, locale, domains."""
-        return (self.product, self.locale, self.domains)
+    def task(self) -> TaskKey:
+        """What is made in one go: product, locale, domains, profile."""
+        return (self.product, self.locale, self.domains, self.profile)
 
 
 def read_manifest(output: Path) -> Mapping[str, Artifact]:

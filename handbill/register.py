@@ -33,6 +33,8 @@ class Entry:
     code: str
     """What stands at its foot."""
     product: str
+    profile: str
+    """What it is made for: ``office``, ``shop-bw`` ..."""
     locale: str
     documents: tuple[str, ...]
     state: str
@@ -83,7 +85,9 @@ def words_line(words: Words) -> str:
 
 def layout_of(layout: str, data: Mapping[str, Any]) -> str:
     """Give a short digest of a layout: the template's, and how each language is set."""
-    return hashlib.sha256(_json([layout, data["languages"], data["smallest"]]).encode()).hexdigest()[:32]
+    return hashlib.sha256(
+        _json([layout, data["languages"], data["smallest"], data["page"], data["options"]]).encode()
+    ).hexdigest()[:32]
 
 
 def _json(value: object) -> str:

@@ -11,19 +11,19 @@ from handbill.model import Message
 from handbill.register import Entry, Words, layout_of
 from handbill.render.print import Sheet
 
-SOURCE_TEXT = "source: "
-"""Before the place of a text of the source language, on a sheet in two languages."""
+SECOND_TEXT = "beside: "
+"""Before the place of a text of the second language, on a sheet in two languages."""
 TEMPLATE_TEXT = "template: "
 """Before a string of the template."""
 
 
 def words_of(
-    document: LocalizedDocument, source: LocalizedDocument | None, lexicon: Lexicon, strings: Sequence[Message]
+    document: LocalizedDocument, second: LocalizedDocument | None, lexicon: Lexicon, strings: Sequence[Message]
 ) -> Words:
-    """Give the texts of a sheet as they are translated, facts still as ``{deadline}``; `source` where it shows both."""
+    """Give the texts of a sheet as they are translated, facts still as ``{deadline}``; `second` where it shows both."""
     words = _texts(document, "")
-    if source is not None and source.language != document.language:
-        words |= _texts(source, SOURCE_TEXT)
+    if second is not None:
+        words |= _texts(second, SECOND_TEXT)
     for message in strings:
         words[f"{TEMPLATE_TEXT}{message.msgid}"] = lexicon.find(INTERFACE, message).text
     return words
@@ -34,7 +34,7 @@ def _texts(document: LocalizedDocument, prefix: str) -> dict[str, str]:
     return {f"{prefix}{text.id}": localized.text for text, localized in found}
 
 
-def entry_of(each: Sheet, campaign: Campaign, *, words: str, layout: str, day: str, own: Sequence[str] = ()) -> Entry:
+def entry_of(each: Sheet, campaign: Campaign, *, words: str, day: str, own: Sequence[str] = ()) -> Entry:
     """Give the register's entry of a sheet that is released on some day.
 
     `words` is the digest of its words; `own` names the facts that are not the
@@ -43,6 +43,7 @@ def entry_of(each: Sheet, campaign: Campaign, *, words: str, layout: str, day: s
     return Entry(
         code=each.version,
         product=each.product.name,
+        profile=each.profile.value,
         locale=each.language.tag,
         documents=(each.document.document.domain, INTERFACE),
         state=each.data["state"],
@@ -50,7 +51,7 @@ def entry_of(each: Sheet, campaign: Campaign, *, words: str, layout: str, day: s
         origin=each.data["origin"],
         released=day,
         words=words,
-        layout=layout_of(layout, each.data),
+        layout=layout_of(each.layout, each.data),
         link=each.data["link"]["url"],
         facts={name: as_text(fact) for name, fact in sorted(campaign.facts.items())},
         own=tuple(sorted(own)),

@@ -23,29 +23,31 @@ from handbill.campaign import (
     MARKDOWN_PRODUCT,
     WEB_PRODUCT,
     Campaign,
-    ProductSettings,
 )
 from handbill.catalogs.mo import compile_catalog
 from handbill.errors import HandbillError, RenderError, SourceError, TemplateError
 from handbill.languages import Language
-from handbill.localize import SOURCE_STATE, Localized, LocalizedDocument
-from handbill.manifest import Standing, digest
+from handbill.localize import SOURCE_STATE, Lexicon, Localized, LocalizedDocument
+from handbill.manifest import Standing, TaskKey, digest
 from handbill.model import Catalog, Message, State, origin_of
+from handbill.products import ProductSettings, Profile
 from handbill.project import Project
 from handbill.register import Entry, Words, words_digest
 from handbill.release import Release
 from handbill.released import entry_of, words_of
 from handbill.render.copydeck import copy_deck
+from handbill.render.fitting import Fit
 from handbill.render.fonts import Coverage
 from handbill.render.markdown import translated_markdown
+from handbill.render.options import check_options
 from handbill.render.preflight import QUESTIONS_OF_A_BUILD, Flaw, Intended, preflight, refuse
 from handbill.render.preflight.content import passed
 from handbill.render.preflight.intended import intended
-from handbill.render.print import Sheet, layout_digest, make, sheet, typesetter_of
+from handbill.render.print import Sheet, imported, layout_digest, make, sheet, typesetter_of
 from handbill.render.web import INDEX, PAGE, Site, template_sources
 from handbill.shelf import Shelf
 from handbill.steps import compiled_path
-from handbill.typesetter import ENGINE, LIBRARY, Fonts, Typesetter, check_imports, find_fonts
+from handbill.typesetter import ENGINE, LIBRARY, Fonts, Typesetter, check_imports, find_fonts, library_source
 
 Files = Mapping[str, bytes]
 """By path relative to the output folder."""
@@ -59,8 +61,8 @@ class Made:
     """What came of a task."""
 
     files: Files
-    size: float | None = None
-    """The text size that was found, in points."""
+    fit: Fit | None = None
+    """The text size that was found, where a text is fitted to its page."""
     flaws: Sequence[Flaw] = ()
     """What preflight has to say of it; with an error among them there would be no files."""
 
@@ -84,18 +86,22 @@ class Task:
     version: str
     inputs: str
     run: Callable[[], Made]
+    profile: str | None = None
+    """What a printed product is made for."""
+    stem: str | None = None
+    """The name of its files, if not the product's."""
     released: Released | None = None
     """What the register says of it; nothing where it carries no code."""
 
     @property
-    def key(self) -> tuple[str, str, tuple[str, ...]]:
+    def key(self) -> TaskKey:
         """What the task is known by in the manifest."""
-        return (self.product, self.locale, self.domains)
+        return (self.product, self.locale, self.domains, self.profile)
 
     @property
     def label(self) -> str:
-        """For people: ``flyer km``."""
-        return f"{self.product} {self.locale}"
+        """For people: ``flyer km``, ``flyer-shop km``."""
+        return f"{self.stem or self.product} {self.locale}"
 
 
 @dataclass(frozen=True)
@@ -155,16 +161,13 @@ class Plan:
         return Coverage(self.fonts)
 
     def _print_tasks(self, product: ProductSettings) -> Iterator[Task]:
-        for planned in self.sheets(product):
-            each = planned.sheet
-            task = self._task(product.name, each.document, each.version, planned.inputs, self._print(each))
-            yield replace(task, released=planned.released)
+        yield from map(self._print_task, self.sheets(product))
 
     def sheets(self, product: ProductSettings) -> Iterator[Planned]:
-        """Give a printed product's sheets, ready to be set, in the languages that were asked for."""
-        domain = product.document
-        source = self.release.documents.get((self.campaign.source.tag, domain))
-        if source is None:
+        """Give a printed product's sheets, ready to be set: one for each of its languages that were asked for, and
+        each profile.
+        """
+        if (self.campaign.source.tag, product.document) not in self.release.documents:
             return
         try:
             layout, strings = self.layout(product)
@@ -172,23 +175,61 @@ class Plan:
             self.refuse(error)
             return
         for spoken in self.languages:
-            document = self.release.documents.get((spoken.tag, domain))
-            if document is None:
+            document = self.release.documents.get((spoken.tag, product.document))
+            if document is None or (product.locales is not None and spoken.tag not in product.locales):
                 continue
             try:
-                each = sheet(
-                    product,
-                    document=document,
-                    source=source,
-                    lexicon=self.release.lexicons[spoken.tag],
-                    campaign=self.campaign,
-                    strings=strings,
-                    coverage=self.coverage,
-                    layout=layout,
-                )
-                yield self._planned(each, layout, self._released(each, source, strings, layout))
+                made = [self._planned(product, profile, document, layout, strings) for profile in product.profiles]
             except RenderError as error:
                 self.refuse(error)
+            else:
+                yield from made
+
+    def _planned(
+        self,
+        product: ProductSettings,
+        profile: Profile,
+        document: LocalizedDocument,
+        layout: str,
+        strings: Sequence[Message],
+    ) -> Planned:
+        second = self._second(product, document)
+        each = sheet(
+            product,
+            profile,
+            document=document,
+            second=second,
+            lexicon=self.release.lexicons[document.language.tag],
+            campaign=self.campaign,
+            strings=strings,
+            coverage=self.coverage,
+            layout=layout,
+        )
+        languages = [self.campaign.by_tag[tag] for tag in each.data["languages"]]
+        fonts = self.coverage.fingerprint(languages)
+        parts = (each.data, product.stem(profile), product.images, layout, fonts, self.timestamp)
+        # A deadline that passes makes a sheet another one, although no word of it has changed.
+        late = [name for name, fact in self.campaign.facts.items() if passed(fact, self.today)]
+        same = frozenset({_inputs(*parts, late), _inputs(*parts, [])})
+        words = words_of(document, second and second[0], self.release.lexicons[document.language.tag], strings)
+        entry = entry_of(each, self.campaign, words=words_digest(words), day=self.today.isoformat())
+        return Planned(each, _inputs(*parts, late), same, Released(entry, words))
+
+    def _second(
+        self, product: ProductSettings, document: LocalizedDocument
+    ) -> tuple[LocalizedDocument, Lexicon] | None:
+        spoken = self.campaign.second_language(product, document.language)
+        if spoken is None:
+            return None
+        found = self.release.documents.get((spoken.tag, product.document))
+        if found is None:
+            raise RenderError(
+                f"{product.name}: {product.document} does not go out in {spoken.name}, which stands beside"
+                f" {document.language.name}",
+                path=document.document.path,
+                hint=f"Translate it, or name another language in products.{product.name}.second.",
+            )
+        return found, self.release.lexicons[spoken.tag]
 
     def layout(self, product: ProductSettings) -> tuple[str, list[Message]]:
         """Give the digest of a product's layout, and the strings of its template; else a `TemplateError`."""
@@ -198,19 +239,13 @@ class Plan:
                 path=product.template,
                 hint="Correct the key “template”, or put the file there.",
             )
-        library = LIBRARY.read_text("utf-8")
-        layout = layout_digest(product.template, self.project.templates, library, self.project.assets, check_imports)
+        templates = self.project.templates
+        layout = layout_digest(product.template, templates, library_source(), self.project.assets, check_imports)
+        check_options(product, [templates[path] for path in imported(product.template, templates)])
         return layout, [
             *self.project.template_messages(product.template),
             *self.project.template_messages(LIBRARY.name),
         ]
-
-    def _planned(self, each: Sheet, layout: str, released: Released) -> Planned:
-        languages = [self.campaign.by_tag[tag] for tag in each.data["languages"]]
-        parts = (each.data, layout, self.coverage.fingerprint(languages), self.timestamp)
-        # A deadline that passes makes a sheet another one, although no word of it has changed.
-        late = [name for name, fact in self.campaign.facts.items() if passed(fact, self.today)]
-        return Planned(each, _inputs(*parts, late), frozenset({_inputs(*parts, late), _inputs(*parts, [])}), released)
 
     def intended(self, each: Sheet, shown: Collection[str]) -> Intended:
         """Say what a sheet should be, whose template has set the facts `shown`."""
@@ -220,22 +255,19 @@ class Plan:
         """Give what sets a product."""
         return typesetter_of(product, self.project.root, self.campaign.templates, self.fonts)
 
-    def _released(self, each: Sheet, source: LocalizedDocument, strings: Sequence[Message], layout: str) -> Released:
-        lexicon = self.release.lexicons[each.language.tag]
-        words = words_of(each.document, source if each.product.bilingual else None, lexicon, strings)
-        entry = entry_of(each, self.campaign, words=words_digest(words), layout=layout, day=self.today.isoformat())
-        return Released(entry, words)
+    def _print_task(self, planned: Planned) -> Task:
+        each = planned.sheet
 
-    def _print(self, each: Sheet) -> Callable[[], Made]:
         def run() -> Made:
-            made = make(each, self.typesetter(each.product), self.coverage, images=True, timestamp=self.timestamp)
-            meant = self.intended(each, made.facts)
-            flaws = [flaw for data in _pdfs(made.files) for flaw in preflight(data, meant, QUESTIONS_OF_A_BUILD)]
+            made = make(each, self.typesetter(each.product), self.coverage, timestamp=self.timestamp)
+            flaws = list(preflight(made.pdf, self.intended(each, made.facts), QUESTIONS_OF_A_BUILD))
             refuse(flaws)
             files = {f"print/{each.language.tag}/{name}": data for name, data in made.files.items()}
-            return Made(files, made.size, flaws)
+            return Made(files, made.fit, flaws)
 
-        return run
+        task = self._task(each.product.name, each.document, each.version, planned.inputs, run)
+        stem = each.product.stem(each.profile)
+        return replace(task, profile=each.profile.value, stem=stem, released=planned.released)
 
     def _web_tasks(self) -> Iterator[Task]:
         try:

@@ -33,6 +33,11 @@ _PLACE = re.compile(r"┌─ (?P<path>.+?):(?P<line>\d+):\d+")
 _PACKAGE = re.compile(r'"@(?!local/handbill:)[\w-]+/[^"]*:[^"]*"')
 
 
+def library_source() -> str:
+    """Give the sources of the whole print library, one after the other."""
+    return "\n".join(path.read_text("utf-8") for path in sorted(LIBRARY.parent.glob("*.typ")))
+
+
 @dataclass(frozen=True, slots=True)
 class Fonts:
     """The fonts that Typst sees, found once (a scan takes 0.1 to 0.2 seconds)."""

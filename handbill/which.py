@@ -12,6 +12,7 @@ from handbill.catalogs.word_difference import word_difference
 from handbill.errors import HandbillError
 from handbill.fact_values import ValueMistake, with_text
 from handbill.facts import Fact, format_fact
+from handbill.products import Profile
 from handbill.project import Project
 from handbill.register import Entry, Register, Words
 from handbill.render.print import VERSION_LETTERS
@@ -128,7 +129,8 @@ class Now:
         for name in self.campaign.products:
             for tag in self.campaign.by_tag:
                 if self._preparation(name).withheld(tag) is None:
-                    yield self._entry(name, tag, {})[0]
+                    for profile in self.campaign.products[name].profiles:
+                        yield self._entry(name, tag, {}, profile)[0]
 
     def _preparation(self, name: str) -> Preparation:
         if name not in self._preparations:
@@ -136,9 +138,9 @@ class Now:
             self._preparations[name] = Preparation(self.project, product, self.timestamp, self.day)
         return self._preparations[name]
 
-    def _entry(self, name: str, tag: str, facts: Mapping[str, Fact]) -> tuple[Entry, Words]:
+    def _entry(self, name: str, tag: str, facts: Mapping[str, Fact], profile: Profile) -> tuple[Entry, Words]:
         press = self._preparation(name).press([tag])
-        return press.entry(press.sheet(tag, facts), facts), press.words(tag)
+        return press.entry(press.sheet(tag, facts, profile), facts), press.words(tag)
 
     def reasons(self, entry: Entry, register: Register) -> Iterator[str]:
         """Say why a version is out of date; nothing where the same would be made now."""
@@ -150,7 +152,7 @@ class Now:
         if refused:
             yield refused
             return
-        current, words = self._entry(entry.product, entry.locale, own)
+        current, words = self._entry(entry.product, entry.locale, own, Profile(entry.profile))
         if current.code == entry.code:
             return
         found = [
@@ -163,6 +165,8 @@ class Now:
     def _gone(self, entry: Entry) -> str | None:
         if entry.product not in self.campaign.products:
             return f"the campaign has no product “{entry.product}” any more"
+        if entry.profile not in {profile.value for profile in self.campaign.products[entry.product].profiles}:
+            return f"the product “{entry.product}” has no profile “{entry.profile}” any more"
         if entry.locale not in self.campaign.by_tag:
             return f"the campaign has no language “{entry.locale}” any more"
         try:

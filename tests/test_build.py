@@ -23,6 +23,11 @@ from tests.translated import MARK, edit, translate
 
 Snapshot = dict[str, tuple[bytes, int]]
 FLYER = ["print/en/flyer.pdf", "print/en/flyer.png"]
+ONE_PAGE = {
+    "flyer.pdf", "flyer.png", "half-sheet.pdf", "half-sheet.png", "half-sheet-office-bw.pdf", "wallet-card.pdf",
+    "social-square.png", "social-square.txt",
+}  # fmt: skip
+"""What the small campaign makes of its petition, apart from images of several pages."""
 
 
 def built(
@@ -86,7 +91,8 @@ def test_the_output_has_the_promised_layout(spanish: Path) -> None:
     report = built_whole(spanish)
     assert report.good
     documents = ("petition", "letter", "faq")
-    printed = {f"print/{tag}/{name}" for tag in ("en", "es") for name in ("flyer.pdf", "flyer.png", "letter.pdf")}
+    printed = {f"print/{tag}/{name}" for tag in ("en", "es") for name in ONE_PAGE | {"letter.pdf"}}
+    printed |= {"print/en/wallet-card.png", "print/es/wallet-card-1.png", "print/es/wallet-card-2.png"}
     pages = {f"web/{tag}/{domain}/index.html" for tag in ("en", "es") for domain in documents}
     copy = {"copy/en.json", "copy/es.json"}
     copy |= {f"markdown/{tag}/{domain}.md" for tag in ("en", "es") for domain in documents}
@@ -192,9 +198,9 @@ def test_one_changed_catalog_makes_again_only_what_depends_on_it(spanish: Path) 
     built(spanish)
     path = spanish / "locales" / "es" / "LC_MESSAGES" / "petition.po"
     edit(path, f'msgstr "{MARK}Let our children cross safely"', 'msgstr "Que crucen"')
-    assert set(built(spanish).made) == {
-        "print/es/flyer.pdf",
-        "print/es/flyer.png",
+    assert set(built(spanish).made) == {f"print/es/{name}" for name in ONE_PAGE} | {
+        "print/es/wallet-card-1.png",
+        "print/es/wallet-card-2.png",
         "web/es/petition/index.html",
         "copy/es.json",
         "markdown/es/petition.md",

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbill.campaign import Campaign, DocumentSettings, ProductSettings, parse_campaign
+from handbill.campaign import Campaign, DocumentSettings, parse_campaign
 from handbill.content.document import FieldRule
 from handbill.errors import CampaignError
 from handbill.facts import Fact, Kind
 from handbill.policy import Below, Policy, Publish
+from handbill.products import ProductSettings
 
 EVERY_KEY = """\
 name = "Protect Philly"

@@ -15,6 +15,7 @@ WORDS = {"headline": "Sign by {deadline}", "points.1": "It ends on Friday"}
 ENTRY = Entry(
     code="AXT8RG",
     product="flyer",
+    profile="office",
     locale="es",
     documents=("petition", "interface"),
     state="translated",

@@ -14,7 +14,7 @@ from typing import NoReturn
 import click
 
 from handbill.build import present_day
-from handbill.campaign import Campaign, ProductSettings
+from handbill.campaign import Campaign
 from handbill.cli.build import Meter
 from handbill.cli.options import (
     campaign_option,
@@ -28,6 +28,7 @@ from handbill.cli.options import (
 )
 from handbill.errors import UsageError
 from handbill.keyed import one_of
+from handbill.products import ProductSettings
 from handbill.register import Register
 from handbill.runs.cluster import Cluster
 from handbill.runs.crew import Crew, Threads

@@ -33,7 +33,7 @@ _LEXEMES = re.compile(
 _CALL = re.compile(r"(?<![\w-])tr[(\[]")
 _ARGUMENTS = re.compile(
     rf"\s*(?P<msgid>{_STRING})\s*"
-    rf"(?:,\s*(?:scope\s*:\s*(?P<context>{_STRING})|source\s*:\s*(?:true|false))\s*)*,?\s*\)"
+    rf"(?:,\s*(?:scope\s*:\s*(?P<context>{_STRING})|source\s*:\s*(?:true|false)|lang\s*:\s*[\w.-]+)\s*)*,?\s*\)"
 )
 _ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]+)\}|(.))")
 _COMMENT = re.compile(r"\s*//\s*translators:\s*(.*)")

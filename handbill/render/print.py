@@ -20,16 +20,19 @@ from typing import Any
 import segno
 
 from handbill.blocks import Block
-from handbill.campaign import INTERFACE, Campaign, ProductSettings
+from handbill.campaign import INTERFACE, Campaign
 from handbill.content.document import Kind
-from handbill.content.inline import Run, plain, runs
+from handbill.content.inline import Run, runs
 from handbill.content.markdown import inline_tokens
-from handbill.errors import RenderError
 from handbill.facts import bare_url, format_fact
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, LocalizedDocument
 from handbill.model import Message
+from handbill.products import ProductSettings, Profile
+from handbill.render.boxes import with_bleed_box
+from handbill.render.fitting import Fit, fit_of
 from handbill.render.fonts import Coverage, typography
+from handbill.render.imposition import BLEED, imposition
 from handbill.typesetter import Fonts, Pages, Typesetter
 
 Data = dict[str, Any]
@@ -44,9 +47,12 @@ class Sheet:
     """One product in one language, ready to be set."""
 
     product: ProductSettings
+    profile: Profile
     language: Language
     data: Data
     """What the template gets."""
+    layout: str
+    """A digest of the sources of its template and of the library."""
     document: LocalizedDocument
     words: tuple[tuple[str, Language, str | None], ...]
     """Every text on the sheet with its language and where its source stands, for the coverage check."""
@@ -63,18 +69,20 @@ class Made:
 
     files: Mapping[str, bytes]
     """By file name: ``flyer.pdf``, ``flyer.png`` or ``letter-1.png`` ..."""
-    size: float | None
-    """The text size that was found, in points, where the template fits its text to the page."""
-    pages: int
+    fit: Fit | None
+    """The text size that was found, where the template fits its text to the page."""
     facts: frozenset[str] = frozenset()
     """The names of the facts that the template has set."""
+    pdf: bytes = b""
+    """The sheet as a PDF, also where that is none of its files."""
 
 
 def sheet(
     product: ProductSettings,
+    profile: Profile,
     *,
     document: LocalizedDocument,
-    source: LocalizedDocument,
+    second: tuple[LocalizedDocument, Lexicon] | None,
     lexicon: Lexicon,
     campaign: Campaign,
     strings: Sequence[Message],
@@ -83,37 +91,50 @@ def sheet(
 ) -> Sheet:
     """Gather what one product in one language is made of.
 
+    `second` is the document in the language that stands beside the reader's.
     `strings` are the messages of its template; `layout` is a digest of the
     template's and the library's sources.
     """
     made = _Words(campaign, lexicon, coverage)
-    spoken = document.language
-    url = campaign.page_url(spoken, product.document)
     data: Data = {
         "format": 1,
         "product": product.name,
         "campaign": campaign.name,
-        "title": f"{document.title} ({spoken.name})" if spoken != campaign.source else document.title,
-        "language": spoken.tag,
+        **made.document(document, strings),
         "source": campaign.source.tag,
-        "bilingual": product.bilingual and spoken != campaign.source,
-        "state": str(document.state) if document.state is not None else SOURCE_STATE,
-        "coverage": document.coverage,
-        "origin": document.origin.value if document.origin else None,
+        "bilingual": second is not None,
+        "second": None,
+        "floor": product.floor,
         "smallest": product.smallest,
-        "strings": {_string_key(message): made.string(message) for message in strings},
-        "fields": made.fields(document),
-        "facts": {name: _run_data(made.fact(name)) for name in campaign.facts},
-        "blocks": made.blocks(document.blocks),
-        "source-blocks": made.blocks(source.blocks) if product.bilingual else [],
-        "link": {"url": url, "shown": bare_url(url), "alt": url, "qr": _qr(url)},
+        "page": _page(product, profile),
+        "options": product.options,
     }
+    if second is not None:
+        beside = _Words(campaign, second[1], coverage)
+        data["second"] = beside.document(second[0], strings)
+        made.take(beside)
     made.note(campaign.name, campaign.source)
-    made.note(spoken.name, campaign.source)
-    made.note(spoken.endonym, spoken)
     data["languages"] = {each.tag: _language_data(each, coverage) for each in made.used.values()}
     data["version"] = _version(data, layout)
-    return Sheet(product, spoken, data, document, tuple(made.texts))
+    return Sheet(product, profile, document.language, data, layout, document, tuple(made.texts))
+
+
+def _page(product: ProductSettings, profile: Profile) -> Data:
+    """Give how a sheet is put on paper, in points."""
+    copies = imposition(product.size, product.paper, profile)
+    return {
+        "width": product.size.width,
+        "height": product.size.height,
+        "pixels": product.size.pixels,
+        "profile": profile.value,
+        "black": profile.black,
+        "bleed": BLEED if profile.for_shop and not product.size.pixels else 0,
+        "paper": [copies.paper.width, copies.paper.height],
+        "columns": copies.columns,
+        "rows": copies.rows,
+        "left": copies.left,
+        "top": copies.top,
+    }
 
 
 class _Words:
@@ -130,6 +151,31 @@ class _Words:
         reference = message.references[0] if message and message.references else None
         self.texts.append((text, spoken, reference))
         self.used[spoken.tag] = spoken
+
+    def take(self, other: _Words) -> None:
+        """Take over another language's texts."""
+        self.texts += other.texts
+        self.used |= other.used
+
+    def document(self, document: LocalizedDocument, strings: Sequence[Message]) -> Data:
+        """Give everything that a sheet can show of a document in one language."""
+        spoken, source = document.language, self.campaign.source
+        url = self.campaign.page_url(spoken, document.document.domain)
+        self.note(spoken.name, source)
+        self.note(spoken.endonym, spoken)
+        return {
+            "language": spoken.tag,
+            "title": f"{document.title} ({spoken.name})" if spoken != source else document.title,
+            "heading": self.words([Run(document.title)], document.title_language),
+            "state": str(document.state) if document.state is not None else SOURCE_STATE,
+            "coverage": document.coverage,
+            "origin": document.origin.value if document.origin else None,
+            "strings": {_string_key(message): self.string(message) for message in strings},
+            "fields": self.fields(document),
+            "facts": {name: _run_data(self.fact(name)) for name in self.campaign.facts},
+            "blocks": self.blocks(document.blocks),
+            "link": {"url": url, "shown": bare_url(url), "alt": url, "qr": _qr(url)},
+        }
 
     def words(self, found: Sequence[Run], spoken: Language, message: Message | None = None) -> Data:
         self.note("".join(run.text for run in found), spoken, message)
@@ -236,18 +282,22 @@ def _version(data: Data, layout: str) -> str:
     return "".join(VERSION_LETTERS[number >> (5 * place) & 31] for place in range(6))
 
 
-def make(each: Sheet, typesetter: Typesetter, coverage: Coverage, *, images: bool, timestamp: int) -> Made:
+def make(each: Sheet, typesetter: Typesetter, coverage: Coverage, *, timestamp: int, images: bool = True) -> Made:
     """Set a sheet. What cannot be shown or does not fit is a `RenderError`; so is what Typst refuses."""
     coverage.check(each.words)
     pages = typesetter.pages(each.data, timestamp)
-    name = each.product.name
+    stem = each.product.stem(each.profile)
     # The PDF first, also where only the image is asked for: its rules refuse what an image would show as an empty box.
-    files = {f"{name}.pdf": pages.pdf()}
-    size = _fitted(each, pages.published("handbill-fit"))
-    drawn = pages.images() if images else []
-    for number, image in enumerate(drawn, start=1):
-        files[f"{name}.png" if len(drawn) == 1 else f"{name}-{number}.png"] = image
-    return Made(files, size, len(drawn), facts_on(pages))
+    pdf = pages.pdf()
+    fit = fit_of(pages.published("handbill-fit"), each.product, each.document)
+    if each.product.size.pixels:
+        words = "\n\n".join(str(found) for found in pages.published("handbill-words"))
+        return Made({**_images(pages, stem), f"{stem}.txt": f"{words}\n".encode()}, fit, facts_on(pages), pdf)
+    pdf = with_bleed_box(pdf) if each.profile.for_shop else pdf
+    files = {f"{stem}.pdf": pdf}
+    if images and each.product.images and each.profile is each.product.profiles[0]:
+        files |= _images(pages, stem)
+    return Made(files, fit, facts_on(pages), pdf)
 
 
 def facts_on(pages: Pages) -> frozenset[str]:
@@ -255,19 +305,12 @@ def facts_on(pages: Pages) -> frozenset[str]:
     return frozenset(name for name in pages.published("handbill-fact") if isinstance(name, str))
 
 
-def _fitted(each: Sheet, published: Sequence[object]) -> float | None:
-    """Give the smallest size that the template's fits came to; what fits at none is a `RenderError`."""
-    fits = [found for found in published if isinstance(found, dict)]
-    if not all(found["fits"] for found in fits):
-        longest = max(each.document.fields, key=lambda field: len(plain(field.tokens)), default=None)
-        where = f" The longest text is {longest.text.id} in {longest.text.message.references[0]}." if longest else ""
-        raise RenderError(
-            f"{each.product.name} in {each.language.name}: the text does not fit the page at"
-            f" {each.product.smallest:g}pt, the smallest size that people can read",
-            path=each.document.document.path,
-            hint=f"Shorten the texts of the {each.product.name}.{where}",
-        )
-    return min((float(found["size"]) for found in fits), default=None)
+def _images(pages: Pages, stem: str) -> dict[str, bytes]:
+    drawn = pages.images()
+    return {
+        f"{stem}.png" if len(drawn) == 1 else f"{stem}-{number}.png": image
+        for number, image in enumerate(drawn, start=1)
+    }
 
 
 def typesetter_of(product: ProductSettings, root: Path, templates: str, fonts: Fonts) -> Typesetter:

@@ -16,14 +16,15 @@ from functools import cached_property
 from pathlib import Path
 
 import handbill
-from handbill.campaign import Campaign, ProductSettings
+from handbill.campaign import Campaign
 from handbill.content.document import Document
 from handbill.errors import HandbillError
 from handbill.fact_values import as_text
 from handbill.facts import Fact
-from handbill.localize import Lexicon, localize
+from handbill.localize import Lexicon, LocalizedDocument, localize
 from handbill.manifest import digest
 from handbill.model import Message
+from handbill.products import ProductSettings, Profile
 from handbill.register import Entry, words_digest
 from handbill.released import entry_of, words_of
 from handbill.render.fonts import Coverage
@@ -33,7 +34,7 @@ from handbill.render.print import Sheet, make, sheet, typesetter_of
 from handbill.runs.table import Job
 from handbill.typesetter import ENGINE, Fonts
 
-_WITH_FACTS = frozenset({"title", "strings", "fields", "facts", "blocks", "source-blocks", "version"})
+_WITH_FACTS = frozenset({"title", "heading", "strings", "fields", "facts", "blocks", "second", "version"})
 """What of a sheet's data facts are part of: in `Press.inputs` words and facts stand for it, each by themselves."""
 
 
@@ -120,21 +121,27 @@ class Press:
         """Give the texts of the sheets in a language."""
         kit = self.kit
         document = localize(kit.document, kit.lexicons[tag], kit.campaign)
-        source = localize(kit.document, kit.lexicons[kit.campaign.source.tag], kit.campaign)
-        return words_of(document, source if kit.product.bilingual else None, kit.lexicons[tag], kit.strings)
+        second = self._second(tag, kit.campaign)
+        return words_of(document, second and second[0], kit.lexicons[tag], kit.strings)
 
-    def sheet(self, tag: str, facts: Mapping[str, Fact]) -> Sheet:
-        """Gather a sheet in a language, with some facts in place of the campaign's."""
+    def _second(self, tag: str, campaign: Campaign) -> tuple[LocalizedDocument, Lexicon] | None:
+        spoken = campaign.second_language(self.kit.product, campaign.by_tag[tag])
+        if spoken is None:
+            return None
+        lexicon = self.kit.lexicons[spoken.tag]
+        return localize(self.kit.document, lexicon, campaign), lexicon
+
+    def sheet(self, tag: str, facts: Mapping[str, Fact], profile: Profile | None = None) -> Sheet:
+        """Gather a sheet in a language, with some facts in place of the campaign's; in its first profile if none is
+        named.
+        """
         kit = self.kit
         campaign = self._campaign(facts)
-        document = localize(kit.document, kit.lexicons[tag], campaign)
-        source = document
-        if kit.product.bilingual and tag != campaign.source.tag:
-            source = localize(kit.document, kit.lexicons[campaign.source.tag], campaign)
         return sheet(
             kit.product,
-            document=document,
-            source=source,
+            profile or kit.product.profiles[0],
+            document=localize(kit.document, kit.lexicons[tag], campaign),
+            second=self._second(tag, campaign),
             lexicon=kit.lexicons[tag],
             campaign=campaign,
             strings=kit.strings,
@@ -153,7 +160,7 @@ class Press:
         """Give the register's entry for a sheet."""
         words = self._words[each.language.tag]
         campaign = self._campaign(facts)
-        return entry_of(each, campaign, words=words, layout=self.kit.layout, day=self.kit.day, own=tuple(facts))
+        return entry_of(each, campaign, words=words, day=self.kit.day, own=tuple(facts))
 
 
 def print_row(press: Press, job: Job, inputs: bytes) -> Outcome:
@@ -163,10 +170,17 @@ def print_row(press: Press, job: Job, inputs: bytes) -> Outcome:
         typesetter = typesetter_of(each.product, press.root, press.kit.campaign.templates, press.fonts)
         made = make(each, typesetter, press.coverage, images=False, timestamp=press.kit.timestamp)
         meant = press.intended(each, job.facts, made.facts)
-        data = next(data for name, data in made.files.items() if name.endswith(".pdf"))
+        data = made.pdf
         refuse(list(preflight(data, meant, QUESTIONS_OF_A_BUILD)))
     except HandbillError as error:
         return Outcome(job, inputs, error=error)
     return Outcome(
-        job, inputs, data, digest(data), len(data), made.size, each.version, press.entry(each, job.facts).line
+        job,
+        inputs,
+        data,
+        digest(data),
+        len(data),
+        made.fit.size if made.fit else None,
+        each.version,
+        press.entry(each, job.facts).line,
     )

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from handbill.campaign import INTERFACE, ProductSettings
+from handbill.campaign import INTERFACE
 from handbill.errors import HandbillError
 from handbill.localize import Lexicon
+from handbill.products import ProductSettings
 from handbill.project import Project
 from handbill.release import Release, release
 from handbill.runs.kit import Kit, Press
@@ -75,7 +76,9 @@ class Preparation:
         """Give what all sheets in some languages share; with the files that another machine needs, where `portable`."""
         campaign = self.project.campaign
         layout, strings = self.plan.layout(self.product)
-        lexicons = {tag: self._lexicon(tag) for tag in campaign.by_tag if tag in {*tags, campaign.source.tag}}
+        beside = (campaign.second_language(self.product, campaign.by_tag[tag]) for tag in tags)
+        wanted = {*tags, campaign.source.tag, *(spoken.tag for spoken in beside if spoken)}
+        lexicons = {tag: self._lexicon(tag) for tag in campaign.by_tag if tag in wanted}
         languages = [each for lexicon in lexicons.values() for each in lexicon.chain]
         return Kit(
             campaign=campaign,

@@ -51,7 +51,8 @@ def test_an_unknown_product_is_wrong_usage_and_those_that_there_are_are_listed(
     result = run("render", name, "--campaign", starter)
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == (
-        f"error: the campaign has no product “{name}”\n  There are: copy, flyer, letter, markdown, web.\n"
+        f"error: the campaign has no product “{name}”\n"
+        "  There are: copy, flyer, half-sheet, letter, markdown, social-square, wallet-card, web.\n"
     )
     assert not (starter / "build").exists()
 

@@ -54,6 +54,8 @@ def test_jinja_strings_in_every_call_form(source: str, expected: list[Found]) ->
         ('#tr("a")', [(None, "a", None, 1)]),
         ('#tr("a", scope: "c")', [("c", "a", None, 1)]),
         ('#tr("a", source: true)', [(None, "a", None, 1)]),
+        ('#tr("a", lang: lang)', [(None, "a", None, 1)]),
+        ('#tr("a", lang: it.language, scope: "c")', [("c", "a", None, 1)]),
         ('#tr("a", scope: "c", source: true)', [("c", "a", None, 1)]),
         ('#tr("a", source: true, scope: "c")', [("c", "a", None, 1)]),
         ('\n#tr(\n  // why\n  "a", /* so */\n)', [(None, "a", None, 2)]),

@@ -42,7 +42,8 @@ QUESTIONS_OF_A_BUILD = tuple(question for question in QUESTIONS if not isinstanc
 def preflight(data: bytes, intended: Intended, questions: Sequence[Question] = QUESTIONS) -> list[Flaw]:
     """Give what is wrong with a PDF. What cannot be read at all is a `RenderError`."""
     reading = Reading(data)
-    return [flaw for question in questions for flaw in _flaws(question, reading, intended)]
+    # Of several copies on a page each has the same flaw.
+    return list(dict.fromkeys(flaw for question in questions for flaw in _flaws(question, reading, intended)))
 
 
 def _flaws(question: Question, reading: Reading, intended: Intended) -> Iterator[Flaw]:

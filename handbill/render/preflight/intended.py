@@ -34,7 +34,7 @@ def intended(sheet: Sheet, shown: Collection[str], campaign: Campaign, fonts: Fo
         left_to_right=tuple({run["text"]: None for run in runs if run.get("dir") == "ltr" and _readable(run["text"])}),
         shown=frozenset(shown),
         facts=campaign.facts,
-        codes=tuple(data["codes"] if "codes" in data else [data["link"]["url"]]),
+        codes=tuple(dict.fromkeys(each["link"]["url"] for each in (data, data["second"]) if each)),
         fonts=postscript_names(families, fonts),
         families=families,
         floor=sheet.product.floor,

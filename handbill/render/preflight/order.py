@@ -105,8 +105,12 @@ def _sign(between: str) -> str:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Give what finds a text in a line. Between any two letters there may be room that looks like a space."""
-    return re.compile(rf"(?<![^\W_]){_spaced(text.translate(_BRACKETS))}(?![^\W_])")
+    """Give what finds a text in a line. Between any two letters there may be room that looks like a space.
+
+    And between a word and a date in words there may be too little to look like one.
+    """
+    before = "" if text[:1].isalpha() and not _rigid(text) else r"(?<![^\W_])"
+    return re.compile(rf"{before}{_spaced(text.translate(_BRACKETS))}(?![^\W_])")
 
 
 def _spaced(text: str) -> str:

@@ -59,7 +59,7 @@ def all_of(*changes: Change) -> Change:
 
 
 def template(line: str) -> Change:
-    return replaced("templates/flyer.typ", "#let ink", f"{line}\n#let ink")
+    return replaced("templates/flyer.typ", "#let blue", f"{line}\n#let blue")
 
 
 REFUSED: dict[str, tuple[Change, str]] = {
@@ -143,7 +143,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "an open mark in a template": (
         replaced("templates/flyer.typ", 'tr("Sign by")', 'tr("Sign \\u{2067}by")'),
-        "templates/flyer.typ:37: a text opens a stretch of other direction",
+        "templates/flyer.typ:25: a text opens a stretch of other direction",
     ),
     "a deadline that has passed": (
         replaced("handbill.toml", 'country = "US"', 'country = "US"\ntoday = 2030-06-01'),
@@ -257,7 +257,7 @@ def test_the_present_day_counts_where_nobody_names_another(
 
 
 def test_a_small_code_is_a_warning_and_the_sheet_is_made(run: Run, starter: Path) -> None:
-    edit(starter / "templates/flyer.typ", "qr(8.2em)", "qr(2.5em)")
+    edit(starter / "templates/flyer.typ", "qr(8.2em)", "scale(60%, qr(2.5em))")
     result = run("render", "flyer", "-l", "en", "--campaign", starter)
     assert result.exit_code == 0
     assert "warning: flyer en, page 1: the code is " in result.stdout
@@ -266,7 +266,7 @@ def test_a_small_code_is_a_warning_and_the_sheet_is_made(run: Run, starter: Path
 
 def test_burmese_in_zawgyi_is_refused_with_the_text(run: Run, starter: Path) -> None:
     edit(starter / "handbill.toml", '["es"]', '["my"]')
-    # The check of translations finds it first; where a campaign has switched that off, the sheet is refused all the same.
+    # The check of translations finds it first; where that is switched off, the sheet is refused all the same.
     edit(starter / "handbill.toml", "[release]", '[checks]\noff = ["zawgyi"]\n\n[release]')
     translate_natively(starter, "my")
     path = starter / "locales/my/LC_MESSAGES/petition.po"
