@@ -197,7 +197,7 @@ class Succession:
         return Update(replace(self.catalog, units=tuple(units)), tuple(changes), tuple(self.refusals))
 
     def _is_left(self, unit: Unit, shown: Mapping[tuple[str, ...], Sequence[Unit]]) -> bool:
-        """Say whether an old unit holds what would be lost without it; `shown` are the units in use by what they say."""
+        """Say whether an old unit holds what would be lost without it; `shown` are the units in use, by msgstr."""
         if id(unit) in self.carried or not holds_work(unit):
             return False
         if not unit.fuzzy or not any(unit.msgstr):

@@ -93,7 +93,7 @@ class MarkdownSource:
         made, left_out = settle(lines, edits, self._reads_as_meant)
         for edit in left_out:
             report(edit.found.text.message, "it cannot be written there without becoming something else")
-        return self._with_values("".join(made), values)
+        return self._with_values("".join(made), values, report)
 
     def _reads_as_meant(self, lines: Sequence[str], edits: Sequence[Edit]) -> bool:
         env: dict[str, Any] = {}
@@ -104,7 +104,7 @@ class MarkdownSource:
         direct = self.html({edit.found.text.id: edit.text for edit in edits})
         return comparable(_html(self._read("".join(lines), None)[0])) == comparable(direct)
 
-    def _with_values(self, text: str, values: Sequence[tuple[Value, str]]) -> str:
+    def _with_values(self, text: str, values: Sequence[tuple[Value, str]], report: Report) -> str:
         if not values or self.front is None or self.front.map is None:
             return text
         from handbill.content.frontmatter import put_values
@@ -112,7 +112,11 @@ class MarkdownSource:
         lines = split_lines(text)
         first, last = self.front.map[0] + 1, self.front.map[1] - 1
         line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
-        changed = put_values(str(self.front.content), values).replace("\n", line_end)
+        changed, left_out = put_values(str(self.front.content), values)
+        messages = {value.id: message for value, message in self.values}
+        for value in left_out:
+            report(messages[value.id], "it cannot be written in the front matter without becoming something else")
+        changed = changed.replace("\n", line_end)
         return "".join([*lines[:first], changed + line_end, *lines[last:]])
 
 
