@@ -149,6 +149,35 @@ def test_a_translation_whose_markup_is_broken_is_not_used_and_told(source: str, 
     assert made == kept
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "> | a | b |\n> |---|---|\n> | c | d |\n",
+        ">\t| a | b |\n>|---|---|\n> c | d\n",
+        "> a | b\n> --|--\n> c | d\n",
+        ">> a | b\n>> --|--\n>> c | d\n",
+        "1. | a | b |\n   |---|---|\n   | c | d |\n",
+        "- - | a | b |\n    |--|--|\n    c | d\n",
+        "*\t| a | b\n\t--|--\n\tc | d\n",
+        "> - | a | b |\n>   |---|---|\n>   | c | d |\n",
+        "- > a | b\n  > --|--\n  > c | d\n",
+        "x[^1]\n\n[^1]: | a | b |\n    |---|---|\n    | c | d |\n",
+        "x\n:   | a | b |\n    |---|---|\n    | c | d |\n",
+        "| \u00a0a | b |\n|-|-|\n| c | d\u00a0 |\n",
+    ],
+)
+def test_every_cell_of_a_table_is_written_back_whatever_the_table_stands_in(source: str) -> None:
+    refused: list[str] = []
+    made = translate_markdown(
+        source,
+        lambda msgid: msgid.replace(msgid[0], f"{msgid[0].upper()}!"),
+        to="markdown",
+        report=lambda each, _: refused.append(each.msgid),
+    )
+    assert refused == []
+    assert made == re.sub("(?<![^\\W_])[abcdx](?![^\\W_])", lambda found: f"{found[0].upper()}!", source)
+
+
 def test_raw_html_that_a_translation_adds_is_text() -> None:
     assert translate_markdown("Hello", lambda _: "<script>x</script>") == "<p>&lt;script&gt;x&lt;/script&gt;</p>\n"
     assert translate_markdown("a <b>c</b>", lambda _: "ä <b>c</b>") == "<p>ä <b>c</b></p>\n"

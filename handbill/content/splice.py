@@ -17,6 +17,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from markdown_it.token import Token
+
 from handbill.content.document import Kind
 from handbill.content.markdown import inline_children
 from handbill.content.rawhtml import has_tag
@@ -29,6 +31,14 @@ _MARK = re.compile(r"#{1,6}(?:\s|$)|[>|]|[-+*:~](?:\s|$)|(?:[-_*][ \t]*){3,}$|=+
 _CLOSING = re.compile(r"(?:^|(?<=\s))#+$")
 _CELL_BAR = re.compile(r"(\\*)\|")
 _LINE_END = re.compile(r"(?:\r\n?|\n)?\Z")
+_QUOTE = re.compile(r"[ \t]*>")
+_NO_MARK = re.compile(r"")
+_CONTAINER = {
+    "list_item_open": re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]"),
+    "footnote_reference_open": re.compile(r"[ \t]*\[\^[^\]]+\]:"),
+    "dd_open": re.compile(r"[ \t]*[:~][ \t]"),
+}
+"""What a list item, a footnote or a definition begins with; on its further lines there is white space instead."""
 _ATX = re.compile(r"#{1,6}[ \t]+")
 
 
@@ -160,31 +170,43 @@ def _find_atx(found: Found, line: str, number: int) -> Place | None:
 
 def _find_cell(found: Found, line: str, number: int) -> Place | None:
     line = line.rstrip("\r\n")
-    for start, end in _cells(line):
-        text = line[start:end]
-        stripped = text.strip()
-        if stripped.replace("\\|", "|") == found.raw and _column(found) == _number_of(start, line):
-            begin = start + text.index(stripped)
-            return Place(number, ((begin, begin + len(stripped)),), several=False, cell=True)
-    return None
+    row = _row_start(found.around, line, number)
+    cells = [] if row is None else _cells(line, row)
+    column = int(found.token.meta["column"])
+    if column > len(cells):
+        return None
+    start, end = cells[column - 1]
+    text = line[start:end]
+    stripped = text.strip()
+    if stripped.replace("\\|", "|") != found.raw:
+        return None
+    begin = start + text.index(stripped)
+    return Place(number, ((begin, begin + len(stripped)),), several=False, cell=True)
 
 
-def _cells(line: str) -> list[tuple[int, int]]:
+def _row_start(around: Sequence[Token], line: str, number: int) -> int | None:
+    """Give where a table's row begins in its line: behind the marks of the containers that the table stands in."""
+    start = 0
+    for container in around:
+        if container.type == "blockquote_open":
+            mark = _QUOTE.match(line, start)
+            if mark is None:
+                return None
+        else:
+            begins = container.map is None or container.map[0] == number
+            mark = _CONTAINER.get(container.type, _NO_MARK).match(line, start) if begins else None
+        start = mark.end() if mark else start
+    return start
+
+
+def _cells(line: str, row: int) -> list[tuple[int, int]]:
     """Give where the cells of a table row begin and end."""
-    bars = [found.end() - 1 for found in _CELL_BAR.finditer(line) if len(found[1]) % 2 == 0]
-    edges = [-1, *bars, len(line)]
+    bars = [found.end() - 1 for found in _CELL_BAR.finditer(line, row) if len(found[1]) % 2 == 0]
+    edges = [row - 1, *bars, len(line)]
     cells = [(left + 1, right) for left, right in pairwise(edges)]
     if cells and not line[slice(*cells[0])].strip():
         cells = cells[1:]
     return cells
-
-
-def _number_of(start: int, line: str) -> int:
-    return next(number for number, cell in enumerate(_cells(line), start=1) if cell[0] == start)
-
-
-def _column(found: Found) -> int:
-    return int(found.token.meta["column"])
 
 
 Check = Callable[[Sequence[str], Sequence[Edit]], bool]
