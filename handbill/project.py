@@ -165,6 +165,12 @@ class Project:
         """Where a catalog lies."""
         return self.root / self.campaign.locales / spoken.locale / "LC_MESSAGES" / f"{domain}.po"
 
+    def orphaned_domains(self, spoken: Language) -> tuple[str, ...]:
+        """Give the domains that a language has catalogs of and the campaign does not know any more."""
+        files = sorted(self.catalog_path(spoken, INTERFACE).parent.glob("*.po"))
+        found = (path.stem for path in files if path.is_file() and not path.name.startswith("."))
+        return tuple(domain for domain in found if domain not in self.campaign.domains)
+
     def shown(self, path: Path) -> str:
         """Give a path as messages name it: relative to the campaign's folder."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
