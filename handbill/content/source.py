@@ -11,7 +11,7 @@ from handbill.content.document import FieldRule
 from handbill.content.markdown import block_tokens, document_tokens, html
 from handbill.content.reading import comparable, same_reading
 from handbill.content.splice import Edit, find_place, settle, split_lines
-from handbill.content.walk import SESSION, Session
+from handbill.content.walk import SESSION, Session, as_read
 from handbill.languages import language
 from handbill.model import Message
 
@@ -112,7 +112,7 @@ class MarkdownSource:
         lines = split_lines(text)
         first, last = self.front.map[0] + 1, self.front.map[1] - 1
         line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
-        changed, left_out = put_values(str(self.front.content), values)
+        changed, left_out = put_values(str(self.front.content), [(value, as_read(new)) for value, new in values])
         messages = {value.id: message for value, message in self.values}
         for value in left_out:
             report(messages[value.id], "it cannot be written in the front matter without becoming something else")

@@ -30,6 +30,9 @@ _DEFINITION = re.compile(r"\[[^\]]*\](?=:)")
 _MARK = re.compile(r"#{1,6}(?:\s|$)|[>|]|[-+*:~](?:\s|$)|(?:[-_*][ \t]*){3,}$|=+\s*$|-+\s*$|`{3,}[^`]*$|~{3,}")
 _CLOSING = re.compile(r"(?:^|(?<=\s))#+$")
 _CELL_BAR = re.compile(r"(\\*)\|")
+_SPACES = r"[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
+_LEADING = re.compile(rf"^{_SPACES}")
+_TRAILING = re.compile(rf"{_SPACES}$")
 _LINE_END = re.compile(r"(?:\r\n?|\n)?\Z")
 _QUOTE = re.compile(r"[ \t]*>")
 _NO_MARK = re.compile(r"")
@@ -39,7 +42,7 @@ _CONTAINER = {
     "dd_open": re.compile(r"[ \t]*[:~][ \t]"),
 }
 """What a list item, a footnote or a definition begins with; on its further lines there is white space instead."""
-_ATX = re.compile(r"#{1,6}[ \t]+")
+_ATX = re.compile(r"#{1,6}[ \t]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,10 @@ class Place:
     pieces: tuple[tuple[int, int], ...]
     """Where its characters begin and end, in each line."""
     several: bool
-    """Whether it may have several lines; cells and headings with # have one."""
+    """Whether it may have several lines; cells, headings with # and terms have one."""
     cell: bool
+    atx: bool = False
+    """Whether it is a heading with #, in whose line nothing begins a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +97,16 @@ def written(edit: Edit) -> list[str]:
     lines = on_few_lines(_without_added_html(edit.text, edit.found.raw)).split("\\\n")
     if not edit.place.several:
         lines = ["<br>".join(lines)]
-    escaped = [_safe(line.strip(" \t"), edit.place) for line in lines]
+    lines = [line.strip(" \t") for line in lines]
+    # Markdown drops white space of every kind at the ends of a text; in a translation it was meant.
+    lines[0] = _LEADING.sub(_as_entities, lines[0])
+    lines[-1] = _TRAILING.sub(_as_entities, lines[-1])
+    escaped = [_safe(line, edit.place) for line in lines]
     return [f"{line}\\" for line in escaped[:-1]] + escaped[-1:]
+
+
+def _as_entities(spaces: re.Match[str]) -> str:
+    return "".join("&nbsp;" if each == "\u00a0" else f"&#x{ord(each):x};" for each in spaces[0])
 
 
 def _without_added_html(text: str, source: str) -> str:
@@ -111,7 +124,7 @@ def _safe(line: str, place: Place) -> str:
     if place.cell:
         # An odd number of backslashes before a bar already keeps it in its cell.
         return _CELL_BAR.sub(lambda found: found[0] if len(found[1]) % 2 else f"{found[1]}\\|", line)
-    if not place.several:
+    if place.atx:
         return _CLOSING.sub(lambda found: f"\\{found[0]}", line)
     if found := _NUMBER.match(line) or _DEFINITION.match(line):
         return f"{found[0]}\\{line[found.end() :]}"
@@ -138,12 +151,13 @@ def find_place(found: Found, lines: Sequence[str]) -> Place | None:
         return _find_atx(found, lines[first], first)
     pieces = []
     contents = found.raw.rstrip("\n").split("\n")
-    for line, content in zip(lines[first : first + len(contents)], contents, strict=False):
-        wanted, whole = content.strip(" \t"), line.rstrip(" \t\r\n")
+    for number, (line, content) in enumerate(zip(lines[first : first + len(contents)], contents, strict=False), 1):
+        # At the end of a text white space of every kind has been dropped.
+        wanted, whole = content.strip(" \t"), line.rstrip(" \t\r\n" if number < len(contents) else None)
         if not whole.endswith(wanted):
             return None
         pieces.append((len(whole) - len(wanted), len(whole)))
-    return Place(first, tuple(pieces), several=True, cell=False)
+    return Place(first, tuple(pieces), several=around != "dt_open", cell=False)
 
 
 def _find_html(found: Found, span: tuple[int, int], lines: Sequence[str], first: int) -> Place | None:
@@ -164,7 +178,7 @@ def _find_html(found: Found, span: tuple[int, int], lines: Sequence[str], first:
 def _find_atx(found: Found, line: str, number: int) -> Place | None:
     for mark in _ATX.finditer(line):
         if line.startswith(found.raw, mark.end()):
-            return Place(number, ((mark.end(), mark.end() + len(found.raw)),), several=False, cell=False)
+            return Place(number, ((mark.end(), mark.end() + len(found.raw)),), several=False, cell=False, atx=True)
     return None
 
 
