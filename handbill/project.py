@@ -62,7 +62,7 @@ class Project:
             )
         try:
             return markdown.parse(
-                workspace.read_text(path, settings.source),
+                workspace.read_exact_text(path, settings.source),
                 path=settings.source,
                 domain=domain,
                 schema=settings.fields,

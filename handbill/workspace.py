@@ -50,15 +50,19 @@ def unreadable(error: OSError, path: Path | str) -> WorkspaceError:
 
 def read_text(path: Path, shown: Path | str | None = None) -> str:
     """Give a UTF-8 file's text, line ends as line feeds, without a byte order mark."""
+    return read_exact_text(path, shown).removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def read_exact_text(path: Path, shown: Path | str | None = None) -> str:
+    """Give a UTF-8 file's text as it lies there: what is written back keeps its line ends and byte order mark."""
     data = read_bytes(path, shown)
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise WorkspaceError(
             "is not UTF-8", path=shown or path, line=line, hint="Save the file as UTF-8 in your editor."
         ) from error
-    return text.replace("\r\n", "\n")
 
 
 def write(path: Path, data: bytes) -> bool:

@@ -214,6 +214,15 @@ def test_a_text_is_found_beside_typographic_spaces_that_markdown_drops(source: s
     assert made == re.sub(r"x(\u3000##)?|y", lambda found: f"{found[0]}!", source)
 
 
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_byte_order_mark_hides_nothing_and_stays(line_end: str) -> None:
+    source = "\ufeff" + "---\ntitle: a\n---\n\n# b\n".replace("\n", line_end)
+    assert [each.msgid for each in extract_markdown(source, fields=["title"])] == ["a", "b"]
+    assert translate_markdown(source, str) == "<h1>b</h1>\n"
+    made = translate_markdown(source, str.upper, to="markdown", fields=["title"])
+    assert made == source.replace(" a", " A").replace(" b", " B")
+
+
 def test_line_ends_of_a_front_matter_value_are_line_feeds() -> None:
     made = translate_markdown("---\nt: A\n---\n", lambda _: "a\r\nb\0", to="markdown", fields=["t"])
     assert made == '---\nt: "a\\nb\ufffd"\n---\n'

@@ -83,6 +83,9 @@ def test_the_lines_of_the_body_count_from_the_top_of_the_file() -> None:
         ("---\nheadline: abcdéf\n---\n", 2, "“headline” has 6 characters; its limit is 5"),
         ("---\npoints:\n- ok\n- far too long a point\n---\n", 4, "“points” has 20 characters; its limit is 10"),
         ("---\ntitle: A\n\n# H\n", 1, "the front matter does not begin on the first line, or has no end"),
+        ("+++\ntitle = 'A'\n+++\n", 1, "the front matter is TOML (+++), which is not understood"),
+        ("\ufeff+++\r\ntitle = 'A'\r\n+++\r\n", 1, "the front matter is TOML (+++), which is not understood"),
+        ("---\r\ntitle: A\r\n\r\n# H\r\n", 1, "the front matter does not begin on the first line, or has no end"),
         ("\n---\ntitle: A\n---\n", 1, "the front matter does not begin on the first line, or has no end"),
     ],
 )
