@@ -208,7 +208,10 @@ class Project:
     def write_template(self, domain: str, messages: Sequence[Message]) -> bool:
         """Write a domain's template; say whether any byte changed."""
         template = new_template(domain, self.campaign.slug, messages)
-        return workspace.write(self.root / self.campaign.locales / f"{domain}.pot", serialize(template))
+        path = self.root / self.campaign.locales / f"{domain}.pot"
+        with workspace.lock(path.parent), workspace.refusals(path):
+            workspace.sweep(workspace.link_target(path, self.shown(path)))
+            return workspace.write(path, serialize(template))
 
     @property
     def output(self) -> Path:
