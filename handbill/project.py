@@ -62,7 +62,7 @@ class Project:
             )
         try:
             return markdown.parse(
-                workspace.read_text(path, settings.source),
+                workspace.read_exact_text(path, settings.source),
                 path=settings.source,
                 domain=domain,
                 schema=settings.fields,
@@ -168,6 +168,12 @@ class Project:
         """Where a catalog lies."""
         return self.root / self.campaign.locales / spoken.locale / "LC_MESSAGES" / f"{domain}.po"
 
+    def orphaned_domains(self, spoken: Language) -> tuple[str, ...]:
+        """Give the domains that a language has catalogs of and the campaign does not know any more."""
+        files = sorted(self.catalog_path(spoken, INTERFACE).parent.glob("*.po"))
+        found = (path.stem for path in files if path.is_file() and not path.name.startswith("."))
+        return tuple(domain for domain in found if domain not in self.campaign.domains)
+
     def shown(self, path: Path) -> str:
         """Give a path as messages name it: relative to the campaign's folder."""
         return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else str(path)
@@ -205,7 +211,10 @@ class Project:
     def write_template(self, domain: str, messages: Sequence[Message]) -> bool:
         """Write a domain's template; say whether any byte changed."""
         template = new_template(domain, self.campaign.slug, messages)
-        return workspace.write(self.root / self.campaign.locales / f"{domain}.pot", serialize(template))
+        path = self.root / self.campaign.locales / f"{domain}.pot"
+        with workspace.lock(path.parent), workspace.refusals(path):
+            workspace.sweep(workspace.link_target(path, self.shown(path)))
+            return workspace.write(path, serialize(template))
 
     @property
     def output(self) -> Path:

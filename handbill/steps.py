@@ -80,6 +80,8 @@ class Updating:
     catalogs: list[CatalogUpdate] = field(default_factory=list)
     errors: list[HandbillError] = field(default_factory=list)
     """The changes that cannot be minor included."""
+    orphans: list[str] = field(default_factory=list)
+    """The catalogs that lie there and belong to no document any more; their translations are reused."""
 
 
 def update_catalogs(
@@ -98,7 +100,7 @@ def update_catalogs(
     similarity = Similarity()
     for spoken in languages:
         known = _known_catalogs(project, spoken, report.errors)
-        memory = Memory({domain: catalog for domain, catalog in known.items() if catalog}, messages)
+        memory = _memory(project, spoken, known, messages, report)
         for domain in messages:
             # What could not be read has been reported, and stays untouched.
             if domain in known:
@@ -133,6 +135,29 @@ def _known_catalogs(project: Project, spoken: Language, errors: list[HandbillErr
         except HandbillError as error:
             errors.append(error)
     return known
+
+
+def _memory(
+    project: Project,
+    spoken: Language,
+    known: Mapping[str, Catalog | None],
+    messages: Mapping[str, Sequence[Message]],
+    report: Updating,
+) -> Memory:
+    """Give what is translated into a language, in documents that were renamed or deleted too."""
+    orphans: dict[str, Catalog] = {}
+    for domain in project.orphaned_domains(spoken):
+        try:
+            catalog = project.catalog(spoken, domain)
+        except HandbillError as error:
+            report.errors.append(error)
+            continue
+        if catalog:
+            orphans[domain] = catalog
+            report.orphans.append(project.shown(project.catalog_path(spoken, domain)))
+    catalogs = {domain: catalog for domain, catalog in known.items() if catalog}
+    # No source wants them any longer: whatever is taken from them has moved.
+    return Memory(catalogs | orphans, {**messages, **dict.fromkeys(orphans, ())})
 
 
 def _written(

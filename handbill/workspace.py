@@ -50,15 +50,19 @@ def unreadable(error: OSError, path: Path | str) -> WorkspaceError:
 
 def read_text(path: Path, shown: Path | str | None = None) -> str:
     """Give a UTF-8 file's text, line ends as line feeds, without a byte order mark."""
+    return read_exact_text(path, shown).removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def read_exact_text(path: Path, shown: Path | str | None = None) -> str:
+    """Give a UTF-8 file's text as it lies there: what is written back keeps its line ends and byte order mark."""
     data = read_bytes(path, shown)
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise WorkspaceError(
             "is not UTF-8", path=shown or path, line=line, hint="Save the file as UTF-8 in your editor."
         ) from error
-    return text.replace("\r\n", "\n")
 
 
 def write(path: Path, data: bytes) -> bool:
@@ -66,15 +70,29 @@ def write(path: Path, data: bytes) -> bool:
 
     A file that already holds these bytes is not touched. The bytes go to a
     temporary file in the same folder, to the disk, and then take the old
-    file's place in one step.
+    file's place in one step. A link stays one: what it leads to is written.
     """
     with refusals(path):
+        path = link_target(path)
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
         with staged(path, data) as ready:
             ready.replace(path)
     return True
+
+
+def link_target(path: Path, shown: Path | str | None = None) -> Path:
+    """Give where a file lies that may be a link. A link that leads to no file is a `WorkspaceError`."""
+    if not path.is_symlink():
+        return path
+    if not path.is_file():
+        raise WorkspaceError(
+            "is a link that leads to no file",
+            path=shown or path,
+            hint="Put the file there that it should lead to, or delete the link.",
+        )
+    return path.resolve()
 
 
 @contextmanager

@@ -149,6 +149,85 @@ def test_a_translation_whose_markup_is_broken_is_not_used_and_told(source: str, 
     assert made == kept
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "> | a | b |\n> |---|---|\n> | c | d |\n",
+        ">\t| a | b |\n>|---|---|\n> c | d\n",
+        "> a | b\n> --|--\n> c | d\n",
+        ">> a | b\n>> --|--\n>> c | d\n",
+        "1. | a | b |\n   |---|---|\n   | c | d |\n",
+        "- - | a | b |\n    |--|--|\n    c | d\n",
+        "*\t| a | b\n\t--|--\n\tc | d\n",
+        "> - | a | b |\n>   |---|---|\n>   | c | d |\n",
+        "- > a | b\n  > --|--\n  > c | d\n",
+        "x[^1]\n\n[^1]: | a | b |\n    |---|---|\n    | c | d |\n",
+        "x\n:   | a | b |\n    |---|---|\n    | c | d |\n",
+        "| \u00a0a | b |\n|-|-|\n| c | d\u00a0 |\n",
+    ],
+)
+def test_every_cell_of_a_table_is_written_back_whatever_the_table_stands_in(source: str) -> None:
+    refused: list[str] = []
+    made = translate_markdown(
+        source,
+        lambda msgid: msgid.replace(msgid[0], f"{msgid[0].upper()}!"),
+        to="markdown",
+        report=lambda each, _: refused.append(each.msgid),
+    )
+    assert refused == []
+    assert made == re.sub("(?<![^\\W_])[abcdx](?![^\\W_])", lambda found: f"{found[0].upper()}!", source)
+
+
+WHITE_SPACE = [
+    "\u00a0x", "x\u00a0", "\u2003x\u202f\u00a0", "\u2028x", "\u3000", "x\r\ny", "x\ry", "x\r\n\r\ny", "x\\\r\ny",
+    "x\0y", "\0", "x\u2029", "\u00a0# x", "\u00a0**x**\u00a0",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("source", DOCUMENTS)
+@pytest.mark.parametrize("translation", WHITE_SPACE)
+def test_white_space_of_a_translation_reads_the_same_in_html_and_in_markdown(source: str, translation: str) -> None:
+    told: list[str] = []
+    direct = translate_markdown(source, lambda _: translation)
+    made = translate_markdown(source, lambda _: translation, to="markdown", report=lambda _, why: told.append(why))
+    assert "it cannot be written there without becoming something else" not in told
+    assert "its place in the source cannot be told" not in told
+    assert comparable(translate_markdown(made, str)) == comparable(direct)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "# \u00a0x\n",
+        "## \u3000x\u3000##\n",
+        "\u00a0x\u00a0\n",
+        "- \u00a0x\n",
+        "> x\u2003\n",
+        "\u00a0x\n===\n",
+        "x\u00a0\n: \u00a0y\n",
+    ],
+)
+def test_a_text_is_found_beside_typographic_spaces_that_markdown_drops(source: str) -> None:
+    told: list[str] = []
+    made = translate_markdown(source, lambda each: f"{each}!", to="markdown", report=lambda _, why: told.append(why))
+    assert told == []
+    assert made == re.sub(r"x(\u3000##)?|y", lambda found: f"{found[0]}!", source)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_a_byte_order_mark_hides_nothing_and_stays(line_end: str) -> None:
+    source = "\ufeff" + "---\ntitle: a\n---\n\n# b\n".replace("\n", line_end)
+    assert [each.msgid for each in extract_markdown(source, fields=["title"])] == ["a", "b"]
+    assert translate_markdown(source, str) == "<h1>b</h1>\n"
+    made = translate_markdown(source, str.upper, to="markdown", fields=["title"])
+    assert made == source.replace(" a", " A").replace(" b", " B")
+
+
+def test_line_ends_of_a_front_matter_value_are_line_feeds() -> None:
+    made = translate_markdown("---\nt: A\n---\n", lambda _: "a\r\nb\0", to="markdown", fields=["t"])
+    assert made == '---\nt: "a\\nb\ufffd"\n---\n'
+
+
 def test_raw_html_that_a_translation_adds_is_text() -> None:
     assert translate_markdown("Hello", lambda _: "<script>x</script>") == "<p>&lt;script&gt;x&lt;/script&gt;</p>\n"
     assert translate_markdown("a <b>c</b>", lambda _: "ä <b>c</b>") == "<p>ä <b>c</b></p>\n"

@@ -188,3 +188,22 @@ def test_a_folder_that_cannot_be_made_is_an_error_with_its_path(tmp_path: Path) 
     (tmp_path / "locales").write_bytes(b"")
     with pytest.raises(WorkspaceError, match="cannot be written"), workspace.lock(tmp_path / "locales"):
         pytest.fail("there is nothing to hold")
+
+
+def test_a_link_stays_a_link_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    target, path = tmp_path / "target", tmp_path / "link"
+    target.write_bytes(b"a")
+    path.symlink_to(target)
+    assert workspace.write(path, b"b")
+    assert path.is_symlink()
+    assert target.read_bytes() == b"b"
+
+
+@pytest.mark.parametrize("leads_to", ["gone", "link", "folder"])
+def test_a_link_that_leads_to_no_file_is_refused(tmp_path: Path, leads_to: str) -> None:
+    (tmp_path / "folder").mkdir()
+    path = tmp_path / "link"
+    path.symlink_to(tmp_path / leads_to)
+    with pytest.raises(WorkspaceError, match="is a link that leads to no file"):
+        workspace.write(path, b"b")
+    assert path.is_symlink()

@@ -1,6 +1,7 @@
 """The lines that Handbill writes among the translators' comments of an entry.
 
-Each begins with ``handbill:``. Those about a translation that needs work are
+Each begins with ``handbill:``, which alone makes a line nobody's: people begin
+notes so too (:func:`words_of_people`). Those about a translation that needs work are
 replaced when that changes and go when the work is done; a sign-off
 (:data:`handbill.model.REVIEWED`), the origin (:data:`handbill.model.MACHINE`),
 the record of a minor change and texts that somebody wrote and that have no
@@ -16,13 +17,16 @@ from dataclasses import dataclass, replace
 from handbill.catalogs.changes import Kind, kind_of_change
 from handbill.catalogs.serializer import quote, unquote
 from handbill.catalogs.word_difference import word_difference
-from handbill.model import REVIEWED, Message, Previous, Unit
+from handbill.model import MACHINE, REVIEWED, Message, Previous, Unit
 
 _FINISHED = re.compile(r"handbill: finished ([0-9a-f]{16}) before the source changed")
-_CHANGED = re.compile(r"handbill: only .* changed: .*")
-_KEPT = re.compile(r'handbill: (.+?), msgstr(?:\[([0-9]+)\])? was (".*")')
 _SHOWN = (Kind.ADDRESS, Kind.MARKUP)
 """The changes that a translator would look for in vain among the words."""
+_CHANGED = re.compile(rf"handbill: (?:{'|'.join(kind.value for kind in _SHOWN)}) changed: .*")
+_MINOR = re.compile(r"handbill: minor change of the source: .*")
+_KEPT = re.compile(r'handbill: (.+?), msgstr(?:\[([0-9]+)\])? was (".*")')
+_RECORDS = (REVIEWED, MACHINE, _FINISHED, _CHANGED, _MINOR)
+"""Every form of line that Handbill writes and that keeps nobody's words."""
 
 
 def without_passing(comments: Iterable[str]) -> tuple[str, ...]:
@@ -94,10 +98,22 @@ def kept_texts(comments: Iterable[str]) -> tuple[KeptText, ...]:
     )
 
 
+def words_of_people(comments: Iterable[str]) -> tuple[str, ...]:
+    """Give the lines that hold what somebody wrote: notes, and texts that are kept.
+
+    Only what has the very form of a line of Handbill's is a record of Handbill's;
+    ``handbill: Ana says ...`` is Ana's.
+    """
+    return tuple(each for each in comments if each.strip() and not _is_record(each.strip()))
+
+
+def _is_record(comment: str) -> bool:
+    return any(form.fullmatch(comment) for form in _RECORDS)
+
+
 def holds_work(unit: Unit) -> bool:
     """Say whether anybody wrote anything in a unit: a translation, a note, or a text that a comment keeps."""
-    notes = (each for each in unit.comments if each.strip() and not each.startswith("handbill:"))
-    return any(unit.msgstr) or any(notes) or bool(kept_texts(unit.comments))
+    return any(unit.msgstr) or bool(words_of_people(unit.comments))
 
 
 def left_out(unit: Unit, new: Unit) -> Iterator[tuple[str, str]]:

@@ -11,7 +11,7 @@ from handbill.catalogs.changes import folded
 from handbill.catalogs.matching import Documents, match
 from handbill.catalogs.memory import Memory
 from handbill.catalogs.minor import Minor, Refusal, accepted
-from handbill.catalogs.notes import holds_work, left_out, without_passing, without_sign_offs
+from handbill.catalogs.notes import holds_work, left_out, without_passing, without_sign_offs, words_of_people
 from handbill.catalogs.outcome import Change, Fate, Update
 from handbill.catalogs.similarity import Similarity
 from handbill.model import Catalog, Key, Message, State, Unit
@@ -187,14 +187,20 @@ class Succession:
             units.append(done.unit if isinstance(done, Change) else done)
         # A translation that is valid under another message need not be kept twice, nor a suggestion that nobody has
         # touched; everything else is.
-        shown = {unit.msgstr for unit in units}
+        shown: dict[tuple[str, ...], list[Unit]] = {}
+        for unit in units:
+            shown.setdefault(unit.msgstr, []).append(unit)
         left = [unit for unit in self._movable.values() if self._is_left(unit, shown)]
         retired = {unit.key: carry.retired(unit) for unit in left if not unit.obsolete}
         units += [*(unit for unit in left if unit.obsolete), *retired.values()]
         changes += [Change(Fate.OBSOLETE, unit) for key, unit in retired.items() if key not in self.settled]
         return Update(replace(self.catalog, units=tuple(units)), tuple(changes), tuple(self.refusals))
 
-    def _is_left(self, unit: Unit, shown: set[tuple[str, ...]]) -> bool:
+    def _is_left(self, unit: Unit, shown: Mapping[tuple[str, ...], Sequence[Unit]]) -> bool:
+        """Say whether an old unit holds what would be lost without it; `shown` are the units in use, by msgstr."""
         if id(unit) in self.carried or not holds_work(unit):
             return False
-        return not (unit.fuzzy and any(unit.msgstr) and unit.msgstr in shown)
+        if not unit.fuzzy or not any(unit.msgstr):
+            return True
+        notes = set(words_of_people(unit.comments))
+        return not any(notes <= set(each.comments) for each in shown.get(unit.msgstr, ()))

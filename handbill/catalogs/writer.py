@@ -4,7 +4,8 @@ Under the lock of the campaign's catalogs, a catalog is serialized, read back
 and compared, staged beside its file and on the disk, and takes the file's place
 in one step. What another program (a translator's editor) wrote since the file
 was read is merged first. A run that is killed leaves the old file or the new
-one, and perhaps a staged one, which the next run removes.
+one, and perhaps a staged one, which the next run removes. A catalog that is a
+link stays one: the file that it leads to is written.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class CatalogFiles:
         """Write a catalog, merged with what was written since it was read; say whether any byte changed."""
         with workspace.lock(self.folder), workspace.refusals(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            workspace.sweep(path)
+            workspace.sweep(workspace.link_target(path, self.shown(path)))
             found = self._bytes(path)
             while not self._is_written(path, catalog, found):
                 # Somebody wrote while ours was being staged: once more, with that.
@@ -56,16 +57,19 @@ class CatalogFiles:
         data = serialize(wanted)
         if data != found:
             self._refuse_loss(path, wanted, data)
-            with workspace.staged(path, data) as ready:
+            target = workspace.link_target(path, self.shown(path))
+            with workspace.staged(target, data) as ready:
                 if self._bytes(path) != found:
                     return False
-                ready.replace(path)
-            workspace.settle(path.parent)
+                ready.replace(target)
+            workspace.settle(target.parent)
         self._known[path] = data
         return True
 
     def _bytes(self, path: Path) -> bytes | None:
-        data = workspace.read_bytes(path, self.shown(path)) if path.is_file() else None
+        # A link that leads nowhere is no missing catalog: it was meant to be one.
+        target = workspace.link_target(path, self.shown(path))
+        data = workspace.read_bytes(target, self.shown(path)) if target.is_file() else None
         known = self._known.get(path)
         return known if data == known else data
 

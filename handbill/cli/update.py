@@ -59,6 +59,11 @@ def command(
         report = update_catalogs(project, extraction.messages, languages, minor=minor, write=not dry_run)
     print_errors([*extraction.errors, *report.errors])
     if not quiet:
+        for path in report.orphans:
+            click.echo(
+                f"{path} belongs to no document any more; its translations are reused;"
+                " delete it when you need it no longer"
+            )
         _print_changes(report) if dry_run else _print_summary(report)
     fail_if(bool(extraction.errors or report.errors))
 

@@ -57,7 +57,7 @@ class Document:
     path: str
     """Relative to the campaign's folder, with forward slashes."""
     source: str
-    """The whole file, front matter included."""
+    """The whole file as it lies there: with front matter, byte order mark and line ends."""
     fields: tuple[Text, ...]
     """The front-matter values that are translated, in order."""
     texts: tuple[Text, ...]

@@ -38,6 +38,9 @@ from handbill.model import Message
 NESTING = 200
 """How deep lists and quotations may be nested."""
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors put before a text; it is no part of it."""
+
 
 @cache
 def parser(*, front_matter: bool = True, blocks_alone: bool = False) -> MarkdownIt:
@@ -77,9 +80,11 @@ def parse(
     schema, facts = schema or {}, facts or {}
     session = Session(path=path, domain=domain, facts=facts)
     env: dict[str, Any] = {SESSION: session}
-    tokens = block_tokens(source, env)
+    text = source.removeprefix(BYTE_ORDER_MARK)
+    tokens = block_tokens(text, env)
+    _refuse_toml(text, path)
     if schema and not any(token.type == "front_matter" for token in tokens):
-        _refuse_open_front_matter(source, path)
+        _refuse_open_front_matter(text, path)
     fields, metadata = _fields(tokens, schema, session)
     for line, written in [*((each.line, each.message.msgid) for each in fields), *session.written, *_targets(env)]:
         _check_facts(written, line, source, path, facts)
@@ -96,7 +101,9 @@ def localized_tokens(
     where it is no message) and, where that is known, its language under `LANGUAGE`.
     """
     session = Session(document.path, document.domain, facts, localize=localize, source=source)
-    tokens = parser().parse(document.source, {SESSION: session, FACTS: facts, LANGUAGE: spoken})
+    tokens = parser().parse(
+        document.source.removeprefix(BYTE_ORDER_MARK), {SESSION: session, FACTS: facts, LANGUAGE: spoken}
+    )
     return [token for token in tokens if token.type != "front_matter"]
 
 
@@ -175,8 +182,18 @@ def _fields(
     return tuple(made), metadata
 
 
+def _refuse_toml(source: str, path: str) -> None:
+    if re.match(r"\+\+\+[ \t]*(?:[\r\n]|\Z)", source):
+        raise SourceError(
+            "the front matter is TOML (+++), which is not understood",
+            path=path,
+            line=1,
+            hint="Write it as YAML: a line of three hyphens before and after it, and “key: value” between them.",
+        )
+
+
 def _refuse_open_front_matter(source: str, path: str) -> None:
-    if re.match(r"\s*---[ \t]*\n[\w-]+[ \t]*:", source):
+    if re.match(r"\s*---[ \t]*\r?\n[\w-]+[ \t]*:", source):
         raise SourceError(
             "the front matter does not begin on the first line, or has no end",
             path=path,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.token import Token
 
 from handbill.content.document import FieldRule
-from handbill.content.markdown import block_tokens, document_tokens, html
+from handbill.content.markdown import BYTE_ORDER_MARK, block_tokens, document_tokens, html
 from handbill.content.reading import comparable, same_reading
 from handbill.content.splice import Edit, find_place, settle, split_lines
-from handbill.content.walk import SESSION, Session
+from handbill.content.walk import SESSION, Session, as_read
 from handbill.languages import language
 from handbill.model import Message
 
@@ -31,18 +31,20 @@ class MarkdownSource:
     """
 
     def __init__(self, text: str, path: str, fields: Collection[str]) -> None:
-        self.text = text
+        # A byte order mark would hide the front matter from the parser; it stays where it is.
+        self.text = text.removeprefix(BYTE_ORDER_MARK)
+        self.mark = text[: len(text) - len(self.text)]
         self.path = path
         self.env: dict[str, Any] = {}
         self.front: Token | None = None
         self.has_front = True
-        session = self._texts(text)
+        session = self._texts(self.text)
         self.front = next((token for token in session.blocks if token.type == "front_matter"), None)
         self.has_front = self.front is not None and _is_mapping(str(self.front.content))
         if self.front is not None and not self.has_front:
             # Two rules with something between them, and no front matter at all.
             self.front = None
-            session = self._texts(text)
+            session = self._texts(self.text)
         self.found = session.found
         self.bare = session.bare
         self.blocks = session.blocks
@@ -93,7 +95,7 @@ class MarkdownSource:
         made, left_out = settle(lines, edits, self._reads_as_meant)
         for edit in left_out:
             report(edit.found.text.message, "it cannot be written there without becoming something else")
-        return self._with_values("".join(made), values)
+        return self.mark + self._with_values("".join(made), values, report)
 
     def _reads_as_meant(self, lines: Sequence[str], edits: Sequence[Edit]) -> bool:
         env: dict[str, Any] = {}
@@ -104,7 +106,7 @@ class MarkdownSource:
         direct = self.html({edit.found.text.id: edit.text for edit in edits})
         return comparable(_html(self._read("".join(lines), None)[0])) == comparable(direct)
 
-    def _with_values(self, text: str, values: Sequence[tuple[Value, str]]) -> str:
+    def _with_values(self, text: str, values: Sequence[tuple[Value, str]], report: Report) -> str:
         if not values or self.front is None or self.front.map is None:
             return text
         from handbill.content.frontmatter import put_values
@@ -112,7 +114,11 @@ class MarkdownSource:
         lines = split_lines(text)
         first, last = self.front.map[0] + 1, self.front.map[1] - 1
         line_end = "\r\n" if lines[0].endswith("\r\n") else "\n"
-        changed = put_values(str(self.front.content), values).replace("\n", line_end)
+        changed, left_out = put_values(str(self.front.content), [(value, as_read(new)) for value, new in values])
+        messages = {value.id: message for value, message in self.values}
+        for value in left_out:
+            report(messages[value.id], "it cannot be written in the front matter without becoming something else")
+        changed = changed.replace("\n", line_end)
         return "".join([*lines[:first], changed + line_end, *lines[last:]])
 
 

@@ -17,6 +17,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from markdown_it.token import Token
+
 from handbill.content.document import Kind
 from handbill.content.markdown import inline_children
 from handbill.content.rawhtml import has_tag
@@ -28,8 +30,19 @@ _DEFINITION = re.compile(r"\[[^\]]*\](?=:)")
 _MARK = re.compile(r"#{1,6}(?:\s|$)|[>|]|[-+*:~](?:\s|$)|(?:[-_*][ \t]*){3,}$|=+\s*$|-+\s*$|`{3,}[^`]*$|~{3,}")
 _CLOSING = re.compile(r"(?:^|(?<=\s))#+$")
 _CELL_BAR = re.compile(r"(\\*)\|")
+_SPACES = r"[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
+_LEADING = re.compile(rf"^{_SPACES}")
+_TRAILING = re.compile(rf"{_SPACES}$")
 _LINE_END = re.compile(r"(?:\r\n?|\n)?\Z")
-_ATX = re.compile(r"#{1,6}[ \t]+")
+_QUOTE = re.compile(r"[ \t]*>")
+_NO_MARK = re.compile(r"")
+_CONTAINER = {
+    "list_item_open": re.compile(r"[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]"),
+    "footnote_reference_open": re.compile(r"[ \t]*\[\^[^\]]+\]:"),
+    "dd_open": re.compile(r"[ \t]*[:~][ \t]"),
+}
+"""What a list item, a footnote or a definition begins with; on its further lines there is white space instead."""
+_ATX = re.compile(r"#{1,6}[ \t]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +54,10 @@ class Place:
     pieces: tuple[tuple[int, int], ...]
     """Where its characters begin and end, in each line."""
     several: bool
-    """Whether it may have several lines; cells and headings with # have one."""
+    """Whether it may have several lines; cells, headings with # and terms have one."""
     cell: bool
+    atx: bool = False
+    """Whether it is a heading with #, in whose line nothing begins a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +97,16 @@ def written(edit: Edit) -> list[str]:
     lines = on_few_lines(_without_added_html(edit.text, edit.found.raw)).split("\\\n")
     if not edit.place.several:
         lines = ["<br>".join(lines)]
-    escaped = [_safe(line.strip(" \t"), edit.place) for line in lines]
+    lines = [line.strip(" \t") for line in lines]
+    # Markdown drops white space of every kind at the ends of a text; in a translation it was meant.
+    lines[0] = _LEADING.sub(_as_entities, lines[0])
+    lines[-1] = _TRAILING.sub(_as_entities, lines[-1])
+    escaped = [_safe(line, edit.place) for line in lines]
     return [f"{line}\\" for line in escaped[:-1]] + escaped[-1:]
+
+
+def _as_entities(spaces: re.Match[str]) -> str:
+    return "".join("&nbsp;" if each == "\u00a0" else f"&#x{ord(each):x};" for each in spaces[0])
 
 
 def _without_added_html(text: str, source: str) -> str:
@@ -101,7 +124,7 @@ def _safe(line: str, place: Place) -> str:
     if place.cell:
         # An odd number of backslashes before a bar already keeps it in its cell.
         return _CELL_BAR.sub(lambda found: found[0] if len(found[1]) % 2 else f"{found[1]}\\|", line)
-    if not place.several:
+    if place.atx:
         return _CLOSING.sub(lambda found: f"\\{found[0]}", line)
     if found := _NUMBER.match(line) or _DEFINITION.match(line):
         return f"{found[0]}\\{line[found.end() :]}"
@@ -128,12 +151,13 @@ def find_place(found: Found, lines: Sequence[str]) -> Place | None:
         return _find_atx(found, lines[first], first)
     pieces = []
     contents = found.raw.rstrip("\n").split("\n")
-    for line, content in zip(lines[first : first + len(contents)], contents, strict=False):
-        wanted, whole = content.strip(" \t"), line.rstrip(" \t\r\n")
+    for number, (line, content) in enumerate(zip(lines[first : first + len(contents)], contents, strict=False), 1):
+        # At the end of a text white space of every kind has been dropped.
+        wanted, whole = content.strip(" \t"), line.rstrip(" \t\r\n" if number < len(contents) else None)
         if not whole.endswith(wanted):
             return None
         pieces.append((len(whole) - len(wanted), len(whole)))
-    return Place(first, tuple(pieces), several=True, cell=False)
+    return Place(first, tuple(pieces), several=around != "dt_open", cell=False)
 
 
 def _find_html(found: Found, span: tuple[int, int], lines: Sequence[str], first: int) -> Place | None:
@@ -154,37 +178,49 @@ def _find_html(found: Found, span: tuple[int, int], lines: Sequence[str], first:
 def _find_atx(found: Found, line: str, number: int) -> Place | None:
     for mark in _ATX.finditer(line):
         if line.startswith(found.raw, mark.end()):
-            return Place(number, ((mark.end(), mark.end() + len(found.raw)),), several=False, cell=False)
+            return Place(number, ((mark.end(), mark.end() + len(found.raw)),), several=False, cell=False, atx=True)
     return None
 
 
 def _find_cell(found: Found, line: str, number: int) -> Place | None:
     line = line.rstrip("\r\n")
-    for start, end in _cells(line):
-        text = line[start:end]
-        stripped = text.strip()
-        if stripped.replace("\\|", "|") == found.raw and _column(found) == _number_of(start, line):
-            begin = start + text.index(stripped)
-            return Place(number, ((begin, begin + len(stripped)),), several=False, cell=True)
-    return None
+    row = _row_start(found.around, line, number)
+    cells = [] if row is None else _cells(line, row)
+    column = int(found.token.meta["column"])
+    if column > len(cells):
+        return None
+    start, end = cells[column - 1]
+    text = line[start:end]
+    stripped = text.strip()
+    if stripped.replace("\\|", "|") != found.raw:
+        return None
+    begin = start + text.index(stripped)
+    return Place(number, ((begin, begin + len(stripped)),), several=False, cell=True)
 
 
-def _cells(line: str) -> list[tuple[int, int]]:
+def _row_start(around: Sequence[Token], line: str, number: int) -> int | None:
+    """Give where a table's row begins in its line: behind the marks of the containers that the table stands in."""
+    start = 0
+    for container in around:
+        if container.type == "blockquote_open":
+            mark = _QUOTE.match(line, start)
+            if mark is None:
+                return None
+        else:
+            begins = container.map is None or container.map[0] == number
+            mark = _CONTAINER.get(container.type, _NO_MARK).match(line, start) if begins else None
+        start = mark.end() if mark else start
+    return start
+
+
+def _cells(line: str, row: int) -> list[tuple[int, int]]:
     """Give where the cells of a table row begin and end."""
-    bars = [found.end() - 1 for found in _CELL_BAR.finditer(line) if len(found[1]) % 2 == 0]
-    edges = [-1, *bars, len(line)]
+    bars = [found.end() - 1 for found in _CELL_BAR.finditer(line, row) if len(found[1]) % 2 == 0]
+    edges = [row - 1, *bars, len(line)]
     cells = [(left + 1, right) for left, right in pairwise(edges)]
     if cells and not line[slice(*cells[0])].strip():
         cells = cells[1:]
     return cells
-
-
-def _number_of(start: int, line: str) -> int:
-    return next(number for number, cell in enumerate(_cells(line), start=1) if cell[0] == start)
-
-
-def _column(found: Found) -> int:
-    return int(found.token.meta["column"])
 
 
 Check = Callable[[Sequence[str], Sequence[Edit]], bool]

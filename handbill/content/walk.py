@@ -232,9 +232,14 @@ class _Walk:
         )
 
 
+def as_read(text: str) -> str:
+    """Give a text as Markdown reads a whole document: line ends as line feeds, and a sign in the place of NUL."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+
+
 def on_few_lines(text: str) -> str:
     """Give a text with no line ends but those of hard line breaks."""
-    text = text.strip(" \t\n")
+    text = as_read(text).strip(" \t\n")
     if "\n" not in text:
         return text
     return re.sub(r"(?:(\\)[ \t]*)?\n[ \t\n]*", lambda found: "\\\n" if found[1] else " ", text)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from handbill.catalogs.memory import Memory
 from handbill.catalogs.minor import Minor
-from handbill.catalogs.notes import kept_text
+from handbill.catalogs.notes import kept_text, kept_texts, words_of_people
 from handbill.catalogs.outcome import Fate, Update
 from handbill.catalogs.po import parse, serialize
 from handbill.catalogs.similarity import Similarity
@@ -186,7 +186,15 @@ def test_obsolete_entries_stay_in_their_order() -> None:
     assert updated(catalog(*gone)).catalog.units == tuple(gone)
 
 
-@pytest.mark.parametrize("comment", ["Rosa: how formal?", kept_text("in es.xlsx", "msgstr", "Firme")])
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "Rosa: how formal?",
+        "handbill: Ana says do not translate river names",
+        "handbill:",
+        kept_text("in es.xlsx", "msgstr", "Firme"),
+    ],
+)
 def test_what_somebody_wrote_beside_an_untranslated_message_stays_when_it_goes_and_comes_back(comment: str) -> None:
     noted = Unit(Message("Sign"), comments=(comment,))
     gone = updated(catalog(noted), Message("Quite another text")).catalog
@@ -195,6 +203,23 @@ def test_what_somebody_wrote_beside_an_untranslated_message_stays_when_it_goes_a
     assert again == gone
     back = updated(gone, Message("Sign")).catalog
     assert back.units == (noted,)
+
+
+HINT = "ANA: ask Pedro"
+
+
+def test_a_note_stays_although_the_translation_beside_it_stands_elsewhere_too() -> None:
+    noted = Unit(Message("Sign here."), ("Firme ya.",), comments=(HINT,), fuzzy=True)
+    known = catalog(noted, Unit(Message("Sign now."), ("Firme ya.",)))
+    done = updated(known, Message("Sign now."), match_fuzzy=False).catalog
+    assert done.units[1:] == (replace(noted, obsolete=True),)
+    assert updated(done, Message("Sign now."), match_fuzzy=False).catalog == done
+
+
+def test_a_suggestion_that_nobody_touched_leaves_nothing_behind_where_the_translation_and_its_notes_stand() -> None:
+    suggested = Unit(Message("Sign here."), ("Firme ya.",), comments=(HINT,), fuzzy=True)
+    known = catalog(suggested, Unit(Message("Sign now."), ("Firme ya.",), comments=(HINT, "Rosa")))
+    assert len(updated(known, Message("Sign now."), match_fuzzy=False).catalog.units) == 1
 
 
 def test_flags_that_others_set_survive_and_ours_follow_the_source() -> None:
@@ -525,6 +550,57 @@ def assert_kept(known: Catalog, new: Catalog) -> None:
 
 def quoted(form: str) -> str:
     return '"' + form.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+NOTES = st.sampled_from(
+    [
+        "Rosa: how formal?",
+        HINT,
+        "handbill: Ana says do not translate river names",
+        "handbill: only the mayor changed: ask him",
+        "handbill: reviewed by my aunt",
+        "  handbill: finished?",
+        kept_text("in es.xlsx", "msgstr", "Firme"),
+        kept_text("before", "msgstr[1]", "Firmen"),
+    ]
+)
+RECORDS = st.sampled_from(
+    [
+        "handbill: finished 0123456789abcdef before the source changed",
+        "handbill: only an address changed: [-a-]{+b+}",
+        "handbill: minor change of the source: [-a-]{+b+}",
+        "handbill: reviewed 0123456789abcdef by Rosa",
+        "handbill: machine translation 0123456789abcdef",
+    ]
+)
+
+
+@st.composite
+def noted(draw: st.DrawFn) -> Unit:
+    # Few translations, so that many units have the same.
+    made = draw(unit())
+    msgstr = tuple(draw(st.sampled_from(["", "Acaba", "Firme"])) for _ in made.msgstr)
+    comments = tuple(draw(st.lists(NOTES | RECORDS, max_size=3)))
+    return replace(made, msgstr=msgstr, comments=comments)
+
+
+@given(unique(noted()), unique(noted()), TEMPLATES, st.booleans())
+@settings(max_examples=300, deadline=None)
+def test_nothing_that_anybody_wrote_is_ever_lost(
+    known: Catalog, other: Catalog, messages: Sequence[Message], match_fuzzy: bool
+) -> None:
+    once = updated(known, *messages, other=other, match_fuzzy=match_fuzzy).catalog
+    twice = updated(once, *reversed(messages[1:]), match_fuzzy=match_fuzzy).catalog
+    for new in (once, parse(serialize(once), "es.po"), twice):
+        comments = {comment for each in new.units for comment in each.comments}
+        forms = {form for each in new.units for form in each.msgstr} | {each.text for each in kept_texts(comments)}
+        assert {form for each in known.units for form in each.msgstr if form} <= forms
+        assert {each for unit in known.units for each in words_of_people(unit.comments)} <= comments
+
+
+@given(NOTES, RECORDS)
+def test_a_record_is_nobodys_words_and_everything_else_is_somebodys(note: str, record: str) -> None:
+    assert words_of_people([record, note]) == (note,)
 
 
 @given(CATALOGS, TEMPLATES)

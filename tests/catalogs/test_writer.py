@@ -22,7 +22,7 @@ from handbill.catalogs.writer import CatalogFiles
 from handbill.errors import CatalogError, WorkspaceError
 from handbill.model import Catalog, Message, Unit
 from handbill.project import Project, open_project
-from handbill.steps import update_catalogs
+from handbill.steps import extract, update_catalogs
 from tests.translated import edit, translate_catalog
 
 HEADER = Unit(Message(""), ("Content-Type: text/plain; charset=UTF-8\n",))
@@ -189,6 +189,42 @@ def test_what_killed_runs_left_is_removed_even_when_nothing_changes(files: Catal
         path.with_name(left).write_bytes(b"half")
     assert not files.write(path, found)
     assert names(path.parent) == [".faq.po.0badcafe.part", path.name]
+
+
+def test_a_catalog_that_is_a_link_stays_one_and_what_it_leads_to_is_written(
+    files: CatalogFiles, path: Path, tmp_path: Path
+) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    target = path.rename(shared / "es.po")
+    path.symlink_to(Path("..") / "shared" / "es.po")
+    target.chmod(0o640)
+    (shared / ".es.po.0badcafe.part").write_bytes(b"half")
+    files.read(path)
+    assert files.write(path, catalog(one="UNO", two="dos"))
+    assert path.is_symlink()
+    assert on_disk(target) == {"one": "UNO", "two": "dos"}
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert names(shared) == ["es.po"]
+    assert names(path.parent) == [path.name]
+
+
+def test_a_catalog_that_is_a_link_to_nothing_is_refused(files: CatalogFiles, path: Path, tmp_path: Path) -> None:
+    path.unlink()
+    path.symlink_to(tmp_path / "gone.po")
+    for attempt in (lambda: files.read(path), lambda: files.write(path, catalog(one="uno"))):
+        with pytest.raises(WorkspaceError, match="is a link that leads to no file"):
+            attempt()
+    assert path.is_symlink()
+    assert not (tmp_path / "gone.po").exists()
+
+
+def test_what_killed_runs_left_of_templates_is_removed(starter: Path) -> None:
+    update_again(open_project(starter))
+    left = starter / "locales" / ".faq.pot.0badcafe.part"
+    left.write_bytes(b"half")
+    extract(open_project(starter))
+    assert not left.exists()
 
 
 def test_nothing_is_written_while_another_run_holds_the_catalogs(

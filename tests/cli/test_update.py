@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from handbill.catalogs.po import parse, serialize
+from handbill.catalogs.review import signed_off
+from handbill.model import State
 from tests.conftest import Run
 from tests.translated import edit, translate
 
@@ -142,3 +146,43 @@ def test_a_text_that_moves_to_another_document_takes_its_translation_along(run: 
 
 def faq(folder: Path) -> str:
     return (folder / "locales" / "es" / "LC_MESSAGES" / "faq.po").read_text("utf-8")
+
+
+def test_a_document_that_was_renamed_takes_its_translations_along(run: Run, starter: Path) -> None:
+    translate(starter, "es")
+    old = starter / "locales/es/LC_MESSAGES/letter.po"
+    before = old.read_bytes()
+    campaign = (starter / "handbill.toml").read_text("utf-8")
+    (starter / "handbill.toml").write_text(re.sub(r"\bletter\b(?!\.(md|typ))", "brief", campaign), "utf-8")
+    result = run("update", "--campaign", starter)
+    assert result.exit_code == 0, result.output
+    said = (
+        "locales/es/LC_MESSAGES/letter.po belongs to no document any more; its translations are reused; delete it when"
+    )
+    assert result.stdout.count(said) == 1
+    catalog = parse((starter / "locales/es/LC_MESSAGES/brief.po").read_bytes(), "brief.po")
+    assert all(unit.msgstr[0] for unit in catalog.units)
+    assert {unit.state for unit in catalog.units if unit.message.context is None} == {State.TRANSLATED}
+    assert old.read_bytes() == before
+
+
+def test_a_sign_off_moves_with_a_renamed_document(run: Run, starter: Path) -> None:
+    translate(starter, "es")
+    folder = starter / "locales/es/LC_MESSAGES"
+    catalog = parse((folder / "letter.po").read_bytes(), "letter.po")
+    signed = replace(catalog, units=tuple(signed_off(unit) for unit in catalog.units))
+    (folder / "letter.po").write_bytes(serialize(signed))
+    campaign = (starter / "handbill.toml").read_text("utf-8")
+    (starter / "handbill.toml").write_text(re.sub(r"\bletter\b(?!\.(md|typ))", "brief", campaign), "utf-8")
+    run("update", "--campaign", starter)
+    made = parse((folder / "brief.po").read_bytes(), "brief.po")
+    assert {unit.state for unit in made.units if unit.message.context is None} == {State.REVIEWED}
+
+
+def test_a_catalog_of_no_document_that_cannot_be_read_is_told(run: Run, starter: Path) -> None:
+    translate(starter, "es")
+    (starter / "locales/es/LC_MESSAGES/old.po").write_bytes(b'msgid "a\n')
+    result = run("update", "--campaign", starter)
+    assert result.exit_code == 1
+    assert "locales/es/LC_MESSAGES/old.po:1" in result.stderr
+    assert "old.po belongs" not in result.stdout

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from handbill.content.document import Document, FieldRule, Kind
-from handbill.content.frontmatter import Value, read_front_matter
+from handbill.content.frontmatter import Value, put_values, read_front_matter
 from handbill.content.markdown import parse
 from handbill.errors import SourceError
 
@@ -80,6 +83,9 @@ def test_the_lines_of_the_body_count_from_the_top_of_the_file() -> None:
         ("---\nheadline: abcdéf\n---\n", 2, "“headline” has 6 characters; its limit is 5"),
         ("---\npoints:\n- ok\n- far too long a point\n---\n", 4, "“points” has 20 characters; its limit is 10"),
         ("---\ntitle: A\n\n# H\n", 1, "the front matter does not begin on the first line, or has no end"),
+        ("+++\ntitle = 'A'\n+++\n", 1, "the front matter is TOML (+++), which is not understood"),
+        ("\ufeff+++\r\ntitle = 'A'\r\n+++\r\n", 1, "the front matter is TOML (+++), which is not understood"),
+        ("---\r\ntitle: A\r\n\r\n# H\r\n", 1, "the front matter does not begin on the first line, or has no end"),
         ("\n---\ntitle: A\n---\n", 1, "the front matter does not begin on the first line, or has no end"),
     ],
 )
@@ -98,3 +104,74 @@ def test_a_rule_across_the_page_is_no_front_matter(source: str) -> None:
 @pytest.mark.parametrize("text", ["abcde", "{deadline}abcde", "abcdé", "abcde\u200b"])
 def test_placeholders_and_marks_do_not_count_towards_a_limit(text: str) -> None:
     assert read(f'---\nheadline: "{text}"\n---\n').fields[0].limit == 5
+
+
+def written(text: str, **wanted: str) -> tuple[str, list[str]]:
+    """Put texts into front matter, by the ids of values; a dot in an id is a double underscore."""
+    edits = [(value, new) for value in values(text) if (new := wanted.get(value.id.replace(".", "__")))]
+    made, left_out = put_values(text, edits)
+    return made, [value.id for value in left_out]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "expected"),
+    [
+        ("title: &t A letter\nheadline: *t", {"title": "Una"}, "title: &t Una\nheadline: A letter"),
+        ("title: &t A letter\nheadline: *t", {"headline": "Una"}, "title: &t A letter\nheadline: Una"),
+        ("title: &t A\nheadline: *t", {"title": "B: b", "headline": "*C"}, 'title: &t "B: b"\nheadline: "*C"'),
+        ("title: &t A letter\nslug: *t", {"title": "Una"}, "title: &t Una\nslug: A letter"),
+        ("title: !!str A", {"title": "B"}, "title: !!str B"),
+        ("title: &t !!str 'A'", {"title": "it's"}, "title: &t !!str 'it''s'"),
+        ("points: [&a x, *a]", {"points__1": "y", "points__2": "z"}, "points: [&a y, z]"),
+        ("title: &t |\n  A\nheadline: *t\n", {"title": "B"}, 'title: &t |\n  B\nheadline: "A\\n"\n'),
+        ("title: |\n  A\nslug: b\n", {"title": "a\n\nb"}, "title: |\n  a\n\n  b\nslug: b\n"),
+        ("title: >\n  A\nslug: b\n", {"title": "a\n\nb"}, 'title: "a\\n\\nb"\nslug: b\n'),
+        ("title: |\n\n  A\nslug: b\n", {"title": "B"}, "title: |\n  B\nslug: b\n"),
+        ("title: |-\n  A\n# c\nslug: b\n", {"title": "B"}, "title: |-\n  B\n# c\nslug: b\n"),
+        ("title: |\n  A\n", {"title": "a\n---\nb"}, 'title: "a\\n---\\nb"\n'),
+        ("title: 'A'", {"title": "a\n\nb"}, 'title: "a\\n\\nb"'),
+        ("title: A", {"title": "a\0\x7f\x85\u2028b"}, 'title: "a\\u0000\\u007f\\u0085\\u2028b"'),
+        ("title: A", {"title": "\u00a0a\U0001f6b2"}, "title: \u00a0a\U0001f6b2"),
+    ],
+)
+def test_values_are_replaced_and_everything_else_stays(text: str, wanted: dict[str, str], expected: str) -> None:
+    assert written(text, **wanted) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("title: !!int 5", {"title": "five"}),
+        ("points: &p [a, b]\nslug: *p", {"points__1": "x"}),
+        ("points: &p [a, b]\ntitle: c\nslug: *p", {"points__1": "x"}),
+    ],
+)
+def test_a_value_that_cannot_be_written_is_left_as_it_was_and_told(text: str, wanted: dict[str, str]) -> None:
+    assert written(text, **wanted) == (text, [key.replace("__", ".") for key in wanted])
+
+
+def test_one_value_that_cannot_be_written_keeps_no_other_from_it() -> None:
+    assert written("title: !!int 5\nheadline: A", title="five", headline="B") == (
+        "title: !!int 5\nheadline: B",
+        ["title"],
+    )
+
+
+STYLES = ["A", "'A'", '"A"', "|\n  A", ">-\n  A", "|+\n  A\n\n", "&t A", "!!str A", "A\n  b"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), st.sampled_from(STYLES))
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_read_back_from_every_style(new: str, style: str) -> None:
+    text = f"slug: s\ntitle: {style}\nother: 1.0\n"
+    made, left_out = written(text, title=new)
+    assert left_out == []
+    read = yaml.safe_load(made)
+    assert read.pop("title").rstrip("\n") == new.rstrip("\n")
+    assert read == {"slug": "s", "other": 1.0}
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009", "\u3000"])
+def test_only_the_white_space_of_layout_is_collapsed(space: str) -> None:
+    (value,) = values(f"title: 'Q1{space}:\n  now{space}'")
+    assert value.text == f"Q1{space}: now{space}"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from handbill.project import open_project
 from handbill.render.markdown import facts_written, translated_markdown
 from handbill.shelf import read_catalogs
 from tests.conftest import REPOSITORY, Run
+from tests.translated import translate
 
 FACTS = {
     "hotline": Fact("hotline", Kind.PHONE, "+1-215-555-0142"),
@@ -71,3 +73,21 @@ def test_a_translation_that_markdown_cannot_hold_is_left_out_and_told(starter: P
     result = run("render", "markdown", "--campaign", starter)
     assert result.exit_code == 1
     assert "the translation of “<ins> *foo* </ins>” is left out of the Markdown" in result.output
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_line_ends_and_a_byte_order_mark_are_those_of_the_source(
+    starter: Path, run: Run, mark: bytes, line_end: bytes
+) -> None:
+    source = b"---\ntitle: Questions\nslug: faq\n---\n\n# A\n\nb\nc\n\n| d | e |\n|---|---|\n| f | g |\n"
+    written = mark + source.replace(b"\n", line_end)
+    (starter / "source" / "faq.md").write_bytes(written)
+    assert run("render", "markdown", "--campaign", starter).exit_code == 0
+    assert (starter / "build/markdown/en/faq.md").read_bytes() == written
+    translate(starter, "es")
+    run("render", "markdown", "--campaign", starter)
+    expected = written.replace(b"b" + line_end + b"c", b"b c")
+    for text in (b"Questions", b"A", b"b c", b"d", b"e", b"f", b"g"):
+        expected = re.sub(rb"(?<=[ \n])" + text + rb"(?=[ \r\n])", "\u00a1".encode() + text, expected, count=1)
+    assert (starter / "build/markdown/es/faq.md").read_bytes() == expected
