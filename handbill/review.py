@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from handbill.catalogs.notes import KeptText, kept_texts
-from handbill.catalogs.review import by_machine, by_person, signed_off
+from handbill.catalogs.review import by_machine, by_person, signed_off, with_text_kept
 from handbill.errors import HandbillError
 from handbill.languages import Language
 from handbill.memory import Suggestion
@@ -132,6 +132,17 @@ class Desk:
             new = decision(case.unit)
             self.project.write_catalog(case.language, case.domain, _with_units(catalog, {new.key: new}))
             return new
+
+    def keep(self, case: Case, msgstr: tuple[str, ...]) -> bool:
+        """Keep a translation of a unit that somebody has changed since in its comments; say whether it is there yet."""
+        with self.project.locked(lambda: None):
+            catalog = self.project.catalog(case.language, case.domain)
+            unit = catalog.by_key.get(case.unit.key) if catalog else None
+            if catalog is None or unit is None:
+                return False
+            new = with_text_kept(unit, case.unit, msgstr)
+            self.project.write_catalog(case.language, case.domain, _with_units(catalog, {new.key: new}))
+            return True
 
     def accept(self, case: Case) -> Unit | None:
         """Sign a unit off, and record what was signed off."""

@@ -18,6 +18,9 @@ from handbill.catalogs.serializer import quote, unquote
 from handbill.catalogs.word_difference import word_difference
 from handbill.model import REVIEWED, Message, Previous, Unit
 
+OURS = "handbill:"
+"""What each of them begins with."""
+
 _FINISHED = re.compile(r"handbill: finished ([0-9a-f]{16}) before the source changed")
 _CHANGED = re.compile(r"handbill: only .* changed: .*")
 _KEPT = re.compile(r'handbill: (.+?), msgstr(?:\[([0-9]+)\])? was (".*")')
@@ -96,7 +99,7 @@ def kept_texts(comments: Iterable[str]) -> tuple[KeptText, ...]:
 
 def holds_work(unit: Unit) -> bool:
     """Say whether anybody wrote anything in a unit: a translation, a note, or a text that a comment keeps."""
-    notes = (each for each in unit.comments if each.strip() and not each.startswith("handbill:"))
+    notes = (each for each in unit.comments if each.strip() and not each.startswith(OURS))
     return any(unit.msgstr) or any(notes) or bool(kept_texts(unit.comments))
 
 
