@@ -188,3 +188,13 @@ def test_a_folder_that_cannot_be_made_is_an_error_with_its_path(tmp_path: Path) 
     (tmp_path / "locales").write_bytes(b"")
     with pytest.raises(WorkspaceError, match="cannot be written"), workspace.lock(tmp_path / "locales"):
         pytest.fail("there is nothing to hold")
+
+
+def test_what_is_no_file_is_told_apart_from_what_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert workspace.is_there(tmp_path / "file")
+    assert not workspace.is_there(tmp_path / "nothing")
+    (tmp_path / "link").symlink_to("nothing")
+    for name in (".", "file/below", "link"):
+        with pytest.raises(WorkspaceError):
+            workspace.is_there(tmp_path / name)

@@ -65,7 +65,8 @@ class CatalogFiles:
         return True
 
     def _bytes(self, path: Path) -> bytes | None:
-        data = workspace.read_bytes(path, self.shown(path)) if path.is_file() else None
+        shown = self.shown(path)
+        data = workspace.read_bytes(path, shown) if workspace.is_there(path, shown) else None
         known = self._known.get(path)
         return known if data == known else data
 

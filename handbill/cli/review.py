@@ -63,7 +63,7 @@ def command(
     source or the translation changes, in whatever editor.
     """
     project = opened(folder)
-    languages = chosen(project.campaign, locales, with_source=False)
+    languages = _reviewable(chosen(project.campaign, locales, with_source=False), named=bool(locales))
     domains = chosen_domains(project.campaign, documents)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     desk = Desk(project, today, _name(by), needing_work=needs_work)
@@ -74,6 +74,14 @@ def command(
         _walk(desk, desk.waiting(languages, domains))
     print_errors(desk.errors)
     fail_if(bool(desk.errors) or held)
+
+
+def _reviewable(languages: Sequence[Language], *, named: bool) -> list[Language]:
+    """Leave out the languages that nobody speaks."""
+    for each in languages:
+        if each.is_pseudo and named:
+            click.echo(f"{each.name}: there is nothing to review, it is written anew by each update")
+    return [each for each in languages if not each.is_pseudo]
 
 
 def _name(by: str | None) -> str | None:
@@ -104,7 +112,7 @@ def _walk(desk: Desk, waiting: Sequence[Waiting]) -> None:
         signed += action == "a"
         decided += action in {"a", "w"}
     left = len(waiting) - decided
-    click.echo(f"{signed} signed off; {left} still waiting" if waiting else "nothing waits for a review")
+    click.echo(f"{signed} signed off; {left} still waiting" if waiting or desk.errors else "nothing waits for a review")
 
 
 def _one(desk: Desk, editor: Editor, where: Waiting, place: str) -> str:

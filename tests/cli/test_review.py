@@ -290,6 +290,40 @@ def test_a_damaged_catalog_is_told_and_the_others_are_reviewed(run: Run, spanish
     assert damaged.read_bytes() == b'msgid "a\n'
 
 
+def test_nothing_is_signed_off_of_a_document_whose_source_cannot_be_read(run: Run, spanish: Path) -> None:
+    (spanish / "source/letter.md").unlink()
+    result = run("review", "--campaign", spanish, "--accept-all")
+    assert result.exit_code == 1
+    assert result.stderr.count("source/letter.md") == 1
+    assert set(states(spanish)) == {State.TRANSLATED}
+
+
+@pytest.mark.parametrize("damage", ["line", "folder"])
+def test_a_record_that_cannot_be_read_is_told_once_and_the_sign_offs_count(
+    run: Run, spanish: Path, damage: str
+) -> None:
+    record = spanish / "locales/es/reviews.jsonl"
+    if damage == "line":
+        record.write_bytes(b"<<<<<<< ours\n")
+    else:
+        record.mkdir()
+    walked = review(spanish, "a a q")
+    assert walked.exit_code == 1
+    assert walked.stderr.count("locales/es/reviews.jsonl") == 1
+    assert states(spanish)[:3] == [State.REVIEWED, State.REVIEWED, State.TRANSLATED]
+    assert run("review", "--campaign", spanish, "--accept-all").exit_code == 1
+    assert set(states(spanish)) == {State.REVIEWED}
+    assert damage == "folder" or record.read_bytes() == b"<<<<<<< ours\n"
+
+
+def test_a_test_of_layouts_is_not_offered_for_review(run: Run, spanish: Path) -> None:
+    run("locale", "add", "en-XA", "--campaign", spanish)
+    assert "Pseudo" not in run("review", "--campaign", spanish, "--accept-all").output
+    named = run("review", "--campaign", spanish, "-l", "en-XA", "--accept-all")
+    assert named.exit_code == 0
+    assert "there is nothing to review" in named.stdout
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_cannot_be_written_is_told(run: Run, spanish: Path) -> None:
     folder = spanish / "locales/es/LC_MESSAGES"
