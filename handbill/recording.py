@@ -31,7 +31,7 @@ def record(project: Project, progress: Progress) -> tuple[str, list[Entry]]:
     A language of which anything cannot be read is left out: its numbers would
     be too low. Where nothing is new, nothing is written.
     """
-    whole = [each for each in progress.locales if not each.unread]
+    whole = [each for each in progress.spoken if not each.unread]
     entries = [entry(progress.at, each.language.tag, each.tallies) for each in whole]
     new = unlike_newest(entries, {each.language.tag: each.history for each in whole})
     if not new:

@@ -174,7 +174,7 @@ def test_a_source_that_cannot_be_read_is_told(run: Run, starter: Path) -> None:
 @pytest.mark.parametrize("command", [["check"], ["progress"], ["review", "--accept-all"], ["export", "-l", "es"]])
 @pytest.mark.parametrize("broken", ["locales", "locales/es/LC_MESSAGES/letter.po", "glossary.csv"])
 def test_what_stands_where_a_file_should_is_told_with_its_place(
-    run: Run, starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str], broken: str
+    run: Run, starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, command: list[str], broken: str
 ) -> None:
     # What can be exported is written to the working folder.
     monkeypatch.chdir(tmp_path)
