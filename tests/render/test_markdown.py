@@ -3,15 +3,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from handbill.content.markdown import parse
 from handbill.facts import Fact, Kind
 from handbill.languages import language
 from handbill.model import Message
 from handbill.project import open_project
-from handbill.render.markdown import facts_written, translated_markdown
+from handbill.render.markdown import facts_written, translated_markdown, with_keys
 from handbill.shelf import read_catalogs
 from tests.conftest import REPOSITORY, Run
+from tests.translated import translate
 
 FACTS = {
     "hotline": Fact("hotline", Kind.PHONE, "+1-215-555-0142"),
@@ -71,3 +73,32 @@ def test_a_translation_that_markdown_cannot_hold_is_left_out_and_told(starter: P
     result = run("render", "markdown", "--campaign", starter)
     assert result.exit_code == 1
     assert "the translation of “<ins> *foo* </ins>” is left out of the Markdown" in result.output
+
+
+def test_a_translation_says_what_it_is_and_the_source_stays_as_it_is(starter: Path, run: Run) -> None:
+    translate(starter, "es")
+    run("origin", "machine", "letter", "--campaign", starter)
+    run("render", "markdown", "--campaign", starter)
+    made = (starter / "build/markdown/es/letter.md").read_text("utf-8")
+    front = yaml.safe_load(made.split("---\n")[1])
+    assert front["lang"] == "es"
+    assert front["translation_state"] == "translated"
+    assert front["translation_origin"] == "machine"
+    assert front["translation_coverage"] == 1
+    assert "translation_" not in (starter / "build/markdown/en/letter.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Text\n", '---\nlang: "no"\n---\n\nText\n'),
+        ("---\ntitle: A\n---\nText\n", '---\ntitle: A\nlang: "no"\n---\nText\n'),
+        ("---\r\ntitle: A\r\n---\r\nText\r\n", '---\r\ntitle: A\r\nlang: "no"\r\n---\r\nText\r\n'),
+        ("---\nlang: en # ours\ntitle: A\n---\n", '---\nlang: "no"\ntitle: A\n---\n'),
+        ("---\n{title: A}\n---\nText\n", "---\n{title: A}\n---\nText\n"),
+        ("---\nlang:\n  - en\n---\nText\n", "---\nlang:\n  - en\n---\nText\n"),
+        ("---\n---\nText\n", '---\nlang: "no"\n---\nText\n'),
+    ],
+)
+def test_a_key_is_set_where_yaml_reads_it_and_nothing_else_changes(text: str, expected: str) -> None:
+    assert with_keys(text, {"lang": "no"}, has_front=text.startswith("---")) == expected
