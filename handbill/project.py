@@ -153,15 +153,15 @@ class Project:
     def glossary(self) -> Glossary:
         """The campaign's glossary, empty where it has none. A mistake in it is a `GlossaryError`."""
         path, source = self.glossary_path, self.campaign.source.tag
-        if not path.is_file():
+        shown = self.shown(path)
+        if not workspace.is_there(path, shown):
             if self.campaign.glossary is None:
                 return Glossary(source=source)
             raise GlossaryError(
                 "there is no such file",
-                path=self.shown(path),
+                path=shown,
                 hint=f"glossary in {workspace.CAMPAIGN_FILE} names it: correct that, or put it there.",
             )
-        shown = self.shown(path)
         return parse_glossary(workspace.read_text(path, shown), shown, source=source, known=self.campaign.by_tag)
 
     def catalog_path(self, spoken: Language, domain: str) -> Path:
@@ -194,7 +194,7 @@ class Project:
         """Read what was signed off in a language, word for word."""
         path = self._reviews_path(spoken)
         shown = self.shown(path)
-        return parse_reviews(workspace.read_text(path, shown), shown) if path.is_file() else ()
+        return parse_reviews(workspace.read_text(path, shown), shown) if workspace.is_there(path, shown) else ()
 
     def add_reviews(self, spoken: Language, reviews: Sequence[Review]) -> None:
         """Record sign-offs. Call it while holding the campaign's catalogs."""

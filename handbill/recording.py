@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from handbill import workspace
 from handbill.errors import HandbillError
-from handbill.progress.history import Entry, entry, in_order, parse_entries, serialize_entries, unlike_newest
+from handbill.progress.history import (
+    Entry,
+    entry,
+    in_order,
+    next_moment,
+    parse_entries,
+    serialize_entries,
+    unlike_newest,
+)
 from handbill.progress.report import Progress
 from handbill.project import Project
 
@@ -16,7 +24,8 @@ def read_history(project: Project) -> tuple[dict[str, tuple[Entry, ...]], list[H
     for path in sorted((project.root / project.campaign.history).glob("*.jsonl")):
         shown = project.shown(path)
         try:
-            read, damaged = parse_entries(workspace.read_text(path, shown), shown)
+            text = workspace.read_bytes(path, shown).decode("utf-8-sig", "surrogateescape")
+            read, damaged = parse_entries(text, shown)
         except HandbillError as error:
             errors.append(error)
             continue
@@ -31,8 +40,9 @@ def record(project: Project, progress: Progress) -> tuple[str, list[Entry]]:
     A language of which anything cannot be read is left out: its numbers would
     be too low. Where nothing is new, nothing is written.
     """
-    whole = [each for each in progress.locales if not each.unread]
-    entries = [entry(progress.at, each.language.tag, each.tallies) for each in whole]
+    whole = [each for each in progress.spoken if not each.unread]
+    at = next_moment(progress.at, (known.at for each in whole for known in each.history))
+    entries = [entry(at, each.language.tag, each.tallies) for each in whole]
     new = unlike_newest(entries, {each.language.tag: each.history for each in whole})
     if not new:
         return "", []

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from handbill.catalogs.notes import KeptText, kept_texts
-from handbill.catalogs.review import by_machine, by_person, signed_off
+from handbill.catalogs.review import by_machine, by_person, signed_off, with_text_kept
 from handbill.errors import HandbillError
 from handbill.languages import Language
 from handbill.memory import Suggestion
@@ -67,7 +67,7 @@ class Desk:
     needing_work: bool = False
     """Whether what a translator must still work on is looked at too."""
     errors: list[HandbillError] = field(default_factory=list)
-    """The catalogs that could not be read."""
+    """What could not be read or recorded, each once."""
 
     def waiting(self, languages: Sequence[Language], domains: Sequence[str]) -> list[Waiting]:
         """Give what waits, in the order of languages, documents and sources."""
@@ -84,11 +84,32 @@ class Desk:
 
     def _units(self, spoken: Language, domain: str) -> Sequence[Unit]:
         try:
+            # Of what cannot be read nobody knows which texts readers will get.
+            self.project.messages(domain)
             catalog = self.project.catalog(spoken, domain)
         except HandbillError as error:
-            self.errors.append(error)
+            self._tell(error)
             return ()
         return tuple(catalog.by_key.values()) if catalog else ()
+
+    def _tell(self, error: HandbillError) -> None:
+        if str(error) not in map(str, self.errors):
+            self.errors.append(error)
+
+    def _reviews(self, spoken: Language) -> Sequence[Review]:
+        """Give what was signed off; nothing where that cannot be read, which costs no more than the difference."""
+        try:
+            return self.project.reviews(spoken)
+        except HandbillError as error:
+            self._tell(error)
+            return ()
+
+    def _record(self, spoken: Language, reviews: Sequence[Review]) -> None:
+        """Record sign-offs. They are in the catalog already, and count: a record that cannot be written is told."""
+        try:
+            self.project.add_reviews(spoken, reviews)
+        except HandbillError as error:
+            self._tell(error)
 
     def case(self, where: Waiting) -> Case | None:
         """Give what waits as it is now; nothing where somebody has dealt with it meanwhile."""
@@ -99,7 +120,7 @@ class Desk:
         return next(self._cases(where.language, where.domain, catalog, [unit]))
 
     def _cases(self, spoken: Language, domain: str, catalog: Catalog, units: Sequence[Unit]) -> Iterator[Case]:
-        reviews = self.project.reviews(spoken)
+        reviews = self._reviews(spoken)
         path = self.project.shown(self.project.catalog_path(spoken, domain))
         # What is said elsewhere in the language counts too: the same text may be translated in two ways.
         others = read_catalogs(self.project, [spoken], checks=()).catalogs
@@ -133,11 +154,23 @@ class Desk:
             self.project.write_catalog(case.language, case.domain, _with_units(catalog, {new.key: new}))
             return new
 
+    def keep(self, case: Case, msgstr: tuple[str, ...]) -> bool:
+        """Keep a translation of a unit that somebody has changed since in its comments; say whether it is there yet."""
+        with self.project.locked(lambda: None):
+            catalog = self.project.catalog(case.language, case.domain)
+            unit = catalog.by_key.get(case.unit.key) if catalog else None
+            if catalog is None or unit is None:
+                return False
+            new = with_text_kept(unit, case.unit, msgstr)
+            self.project.write_catalog(case.language, case.domain, _with_units(catalog, {new.key: new}))
+            return True
+
     def accept(self, case: Case) -> Unit | None:
         """Sign a unit off, and record what was signed off."""
-        signed = self.decide(case, lambda unit: signed_off(unit, self.by))
-        if signed:
-            self.project.add_reviews(case.language, [review_of(signed, case.domain, self.date, self.by)])
+        with self.project.locked(lambda: None):
+            signed = self.decide(case, lambda unit: signed_off(unit, self.by))
+            if signed:
+                self._record(case.language, [review_of(signed, case.domain, self.date, self.by)])
         return signed
 
     def accept_all(self, spoken: Language, domain: str) -> tuple[int, tuple[Case, ...]]:
@@ -150,8 +183,7 @@ class Desk:
             cases = list(self._cases(spoken, domain, catalog, units))
             signed = {case.unit.key: signed_off(case.unit, self.by) for case in cases if not case.errors}
             self.project.write_catalog(spoken, domain, _with_units(catalog, signed))
-            reviews = [review_of(unit, domain, self.date, self.by) for unit in signed.values()]
-            self.project.add_reviews(spoken, reviews)
+            self._record(spoken, [review_of(unit, domain, self.date, self.by) for unit in signed.values()])
         return len(signed), tuple(case for case in cases if case.errors)
 
 

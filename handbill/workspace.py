@@ -10,6 +10,7 @@ from __future__ import annotations
 import glob
 import os
 import secrets
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -33,6 +34,21 @@ def find_campaign(start: Path) -> Path:
         f"there is no {CAMPAIGN_FILE} in {start} or any folder above it",
         hint="Go to a campaign's folder, name one with --campaign DIR, or start one: handbill init DIR",
     )
+
+
+def is_there(path: Path, shown: Path | str | None = None) -> bool:
+    """Say whether a file is there. What stands at its place and is none, a folder say, is a `WorkspaceError`."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        if path.is_symlink():
+            raise unreadable(error, shown or path) from error
+        return False
+    except OSError as error:
+        raise unreadable(error, shown or path) from error
+    if not stat.S_ISREG(mode):
+        raise WorkspaceError("is no file", path=shown or path, hint="Move away what stands there, or rename it.")
+    return True
 
 
 def read_bytes(path: Path, shown: Path | str | None = None) -> bytes:

@@ -62,6 +62,28 @@ def test_damage_is_named_and_left_where_it_is(starter: Path) -> None:
     assert damaged.read_text("utf-8") == "<<<<<<<\n"
 
 
+def test_recordings_of_one_moment_stand_in_the_order_in_which_they_were_made(starter: Path) -> None:
+    wanted = []
+    for number in range(6):
+        edit(starter / "source" / "faq.md", "Everyone who", f"Everyone{' really' * number} who")
+        assert take(starter) == ["es"]
+        project = open_project(starter)
+        wanted.append(survey(project, project.campaign.languages, at=DAY).progress.locales[0].total.words)
+        edit(starter / "source" / "faq.md", f"Everyone{' really' * number} who", "Everyone who")
+    history, _ = read_history(open_project(starter))
+    assert [each.total.words for each in history["es"]] == wanted
+
+
+def test_a_bad_byte_costs_its_own_line_alone(starter: Path) -> None:
+    take(starter)
+    (path,) = files(starter)
+    good = path.read_bytes()
+    path.write_bytes(good.replace(b'"es"', b'"e\xffs"') + good + b"<<<<<<<\n")
+    history, errors = read_history(open_project(starter))
+    assert [error.line for error in errors] == [1, 3]
+    assert len(history["es"]) == 1
+
+
 @needs_git
 def test_two_branches_that_both_record_merge_without_conflict(starter: Path) -> None:
     git(starter, "init", "--quiet", "--initial-branch", "main")

@@ -207,3 +207,13 @@ def test_a_link_that_leads_to_no_file_is_refused(tmp_path: Path, leads_to: str) 
     with pytest.raises(WorkspaceError, match="is a link that leads to no file"):
         workspace.write(path, b"b")
     assert path.is_symlink()
+
+
+def test_what_is_no_file_is_told_apart_from_what_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    assert workspace.is_there(tmp_path / "file")
+    assert not workspace.is_there(tmp_path / "nothing")
+    (tmp_path / "link").symlink_to("nothing")
+    for name in (".", "file/below", "link"):
+        with pytest.raises(WorkspaceError):
+            workspace.is_there(tmp_path / name)

@@ -19,6 +19,9 @@ from handbill.catalogs.serializer import quote, unquote
 from handbill.catalogs.word_difference import word_difference
 from handbill.model import MACHINE, REVIEWED, Message, Previous, Unit
 
+OURS = "handbill:"
+"""What each of them begins with."""
+
 _FINISHED = re.compile(r"handbill: finished ([0-9a-f]{16}) before the source changed")
 _SHOWN = (Kind.ADDRESS, Kind.MARKUP)
 """The changes that a translator would look for in vain among the words."""

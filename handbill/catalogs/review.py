@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from handbill.catalogs.notes import kept_text, kept_texts, without_passing, without_sign_offs
+from handbill.catalogs.notes import OURS, kept_text, kept_texts, left_out, without_passing, without_sign_offs
 from handbill.model import MACHINE, Unit
 
 
@@ -29,8 +29,17 @@ def needing_work(unit: Unit) -> Unit:
 
 def with_note(unit: Unit, note: str) -> Unit:
     """Give a unit with a translator comment, a line for each line of the note."""
-    lines = tuple(line.strip() for line in note.splitlines() if line.strip())
-    return replace(unit, comments=(*unit.comments, *lines))
+    lines = (line.strip() for line in note.splitlines() if line.strip())
+    # A line that begins like one of ours would be taken for it: a sign-off, say.
+    notes = (f"note: {line}" if line.startswith(OURS) else line for line in lines)
+    return replace(unit, comments=(*unit.comments, *notes))
+
+
+def with_text_kept(unit: Unit, seen: Unit, msgstr: tuple[str, ...]) -> Unit:
+    """Give a unit that keeps the forms of another translation that was made of what it was when it was `seen`."""
+    other = replace(seen, msgstr=tuple("" if new == old else new for new, old in zip(msgstr, seen.msgstr, strict=True)))
+    lines = (kept_text("written at the same time", name, text) for name, text in left_out(other, unit))
+    return replace(unit, comments=tuple(dict.fromkeys((*unit.comments, *lines))))
 
 
 def without_kept_texts(unit: Unit) -> Unit:

@@ -68,8 +68,9 @@ class CatalogFiles:
 
     def _bytes(self, path: Path) -> bytes | None:
         # A link that leads nowhere is no missing catalog: it was meant to be one.
-        target = workspace.link_target(path, self.shown(path))
-        data = workspace.read_bytes(target, self.shown(path)) if target.is_file() else None
+        shown = self.shown(path)
+        target = workspace.link_target(path, shown)
+        data = workspace.read_bytes(target, shown) if workspace.is_there(target, shown) else None
         known = self._known.get(path)
         return known if data == known else data
 

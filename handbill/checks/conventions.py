@@ -89,7 +89,7 @@ TITLES = (("《", "》"), ("〈", "〉"))
 QUOTES: Mapping[str, tuple[tuple[str, str], ...]] = {
     **dict.fromkeys(
         ("en", "vi", "hi", "ne", "mr", "bn", "ta", "te", "ml", "kn", "gu", "pa", "si", "th", "lo", "id", "ms", "fil",
-         "tl", "sw", "so", "yo", "ig", "ha", "zu", "xh", "ga", "cy", "my", "ur"),
+         "tl", "sw", "so", "yo", "ig", "ha", "zu", "xh", "ga", "cy", "my"),
         _ENGLISH,
     ),
     **dict.fromkeys(
@@ -106,8 +106,9 @@ QUOTES: Mapping[str, tuple[tuple[str, str], ...]] = {
     **dict.fromkeys(("sv", "fi"), (*_RIGHT, ("»", "»"))),
     **dict.fromkeys(("nb", "nn", "no"), _GUILLEMETS + _ENGLISH),
     "da": _INWARD + _ENGLISH + _RIGHT + _LOW_HIGH,
-    # CLDR has ”...“, as Arabic keyboards give; both orders are in print.
+    # CLDR has ”...“ for Arabic, as keyboards give; both orders are in print, in Urdu too.
     "ar": _GUILLEMETS + _ENGLISH + (("”", "“"),),
+    "ur": (*_ENGLISH, ("”", "“")),
     "he": _RIGHT + _ENGLISH + _LOW_RIGHT + (("”", "“"),),
     **dict.fromkeys(("zh", "ja", "ko", "yue"), _ENGLISH + _CORNERS + (("〝", "〟"), ("〝", "〞"))),
 }  # fmt: skip

@@ -25,6 +25,9 @@ from handbill.model import Severity
 _ABBREVIATION = re.compile(r"(?:^|[\s(\xa0])(?:\w{1,4}|(?:\w\.){1,3}\w|[^\s]*\d)\.$")
 """A last word whose full stop may be its own: etc., U.S., usw., г., 31."""
 
+_SENTENCE_END = re.compile(r"[։:.․!?…][\"”»)\]]*\s+")
+"""What stands between two sentences of Armenian, however its full stop was typed."""
+
 _NOTES = re.compile(r"(?:\s*\[\^[^\]\s]*\])+\s*\Z")
 
 _LOOSE = frozenset({Ending.NONE, Ending.STOP, Ending.PAUSE})
@@ -81,7 +84,8 @@ def _end(text: str, language: Language | None) -> _End:
     kind = own.get(last, ENDINGS.get(last, Ending.NONE))
     if plain[:end].endswith("..") or plain[max(end - 2, 0) : end - 1] == "…":
         kind = Ending.ELLIPSIS
-    within = next((WITHIN_THE_WORD[each] for each in reversed(plain[:end]) if each in WITHIN_THE_WORD), None)
+    sentence = _SENTENCE_END.split(plain[:end])[-1]
+    within = next((WITHIN_THE_WORD[each] for each in reversed(sentence) if each in WITHIN_THE_WORD), None)
     if within and language and language.script == "Armn":
         kind = within
     open_to_choice = last == FIXED or plain[max(end - 2, 0)] == FIXED or _ABBREVIATION.search(plain[:end]) is not None

@@ -12,13 +12,15 @@ from babel import Locale
 from handbill.checks.addresses import phone_numbers
 from handbill.checks.base import Problem, Subject
 from handbill.checks.conventions import OTHER_CALENDARS, TWELVE_HOURS_OTHERWISE, primary
-from handbill.checks.numerals import Number, numbers, numerals_in_words, scaled
+from handbill.checks.numerals import Number, ascii_digits, numbers, numerals_in_words, scaled
 from handbill.languages import Language
 from handbill.model import Severity
 
 _HALF_DAYS = re.compile(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
 _LOOSE = re.compile(r"s\b|\s*(?:hundred|thousand|million|billion|trillion|dozen)", re.IGNORECASE)
 """Behind a number: a decade (1990s), or a word that multiplies it."""
+_MARKED = re.compile(r"\d+(?:[,.'’٬٫]\d+)*[,.'’٬٫]\d{1,2}")
+"""Groups of digits of which the last is too short for thousands."""
 _WORDS = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
     r"eighty|ninety|hundreds?|thousands?|[mb]illions?|dozens?|half|twice|second|third|fourth|fifth)\b",
@@ -67,7 +69,9 @@ def _differences(subject: Subject, form: str) -> tuple[list[Number], list[Number
     given = _apart_from_phones(form, country)
     missing = _less(_in_all(texts), given)
     extra = _less(given, [each for text in texts for each in text])
-    if _digits(missing) == _digits(extra):
+    if _digits(missing) == _digits(extra) and not (
+        _is_shifted(missing, extra, form) or _is_shifted(extra, missing, subject.sources[0])
+    ):
         # The same digits in other groups.
         return [], []
     missing, extra = _multiplied(missing, extra, subject, form)
@@ -108,6 +112,13 @@ def _less(some: Sequence[Number], others: Sequence[Number]) -> list[Number]:
         else:
             rest.append(each)
     return rest
+
+
+def _is_shifted(whole: Sequence[Number], parts: Sequence[Number], text: str) -> bool:
+    """Say whether the mark of thousands of a number stands elsewhere in a text: 15,00 is not 1,500."""
+    if len(whole) != 1 or whole[0].span[1] - whole[0].span[0] == len(whole[0].digits):
+        return False
+    return _MARKED.fullmatch(ascii_digits(text[parts[0].span[0] : parts[-1].span[1]])) is not None
 
 
 def _digits(found: Iterable[Number]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from handbill.catalogs.changes import fold
 from handbill.checks.base import Problem, Span, Subject
 from handbill.checks.conventions import ARABIC_LETTERS, LOOK_ALIKES, ONLY_SIMPLIFIED, ONLY_TRADITIONAL, primary
-from handbill.checks.prose import prose
+from handbill.checks.prose import prose, words
 from handbill.checks.scripts import in_script, script_of
 from handbill.model import Severity
 
@@ -92,6 +92,9 @@ def _not_one_letter(subject: Subject, form: str) -> Iterator[Problem]:
     if len(letters) < _ENOUGH or any(in_script(each, subject.language.script) for each in letters):
         return
     # Names may stay; the source itself is found by another check.
-    small = [each for each in _WORD.findall(prose(form)) if not each[0].isupper() and len(each) > 2]
-    if len(small) >= 2 and fold(form) not in map(fold, subject.sources):
+    found = (each[0] for each in words(form))
+    small = [each for each in found if not each[0].isupper() and sum(map(str.isalpha, each)) > 2]
+    # Where nothing sets words apart, a long one is several.
+    several = len(small) >= 2 or any(len(each) >= _ENOUGH and each.upper() == each.lower() for each in small)
+    if several and fold(form) not in map(fold, subject.sources):
         yield Problem(f"not one letter is of the script of {subject.language.name}", "Put the translation here.", form)

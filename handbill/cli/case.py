@@ -1,18 +1,14 @@
-"""How a reviewer sees one unit, and edits it."""
+"""How a reviewer sees one unit."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import click
 
 from handbill.catalogs.word_difference import word_difference
-from handbill.model import State, Unit
+from handbill.model import State
 from handbill.review import Case
-
-_INTRODUCTION = "Write the translation below the line of hyphens. Above it stands the source."
-_FORM_LINE = re.compile(r"^---- msgstr(?:\[[0-9]+\])? ----$", re.MULTILINE)
 
 
 def shown(case: Case, place: str) -> Iterator[str]:
@@ -63,25 +59,3 @@ def _labelled(label: str, text: str) -> Iterator[str]:
 
 def _line(comment: str) -> str:
     return f"  {'note':<12} {comment}"
-
-
-def edited(unit: Unit) -> tuple[str, ...] | None:
-    """Let the user edit a translation in $EDITOR; give its forms, nothing where they did not change."""
-    text = click.edit(_to_edit(unit), extension=".txt")
-    if text is None:
-        return None
-    pieces = [each.strip("\n") for each in _FORM_LINE.split(text.replace("\r\n", "\n"))[1:]]
-    if len(pieces) != len(unit.msgstr):
-        click.echo("The lines of hyphens do not stand as they did: nothing was taken over. Edit it again.")
-        return None
-    forms = tuple(pieces)
-    return forms if forms != unit.msgstr else None
-
-
-def _to_edit(unit: Unit) -> str:
-    sources = [each for each in (unit.message.msgid, unit.message.plural) if each is not None]
-    names = ["msgstr"] if unit.message.plural is None else [f"msgstr[{number}]" for number in range(len(unit.msgstr))]
-    lines = [_INTRODUCTION, *sources, ""]
-    for name, form in zip(names, unit.msgstr, strict=True):
-        lines += [f"---- {name} ----", form]
-    return "\n".join(lines) + "\n"

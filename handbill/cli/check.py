@@ -27,6 +27,7 @@ from handbill.errors import HandbillError
 from handbill.languages import Language
 from handbill.model import Finding, Severity
 from handbill.shelf import read_catalogs
+from handbill.steps import collect
 
 RANKS = {"warning": 0, "error": 1}
 """What ``--fail-on`` compares."""
@@ -76,13 +77,13 @@ def command(*, folder: Path | None, locales: tuple[str, ...], shape: str, fail_o
 
     An error keeps its message from being released, a warning does not. Only
     what is translated is looked at: untranslated and fuzzy messages are not
-    shown to readers anyway.
+    shown to readers anyway. Sources and catalogs that cannot be read are told too.
     """
     project = opened(folder)
     languages = chosen(project.campaign, locales, with_source=False)
     checks = [*CHECKS, *_spelling(languages)] if spelt else CHECKS
     shelf = read_catalogs(project, languages, checks)
-    errors = list(shelf.errors.values())
+    errors = [*collect(project).errors, *shelf.errors.values()]
     PRINT[shape](shelf.findings, errors, partial(_from_here, project.root))
     reached = any(RANKS[finding.severity.value] >= RANKS[fail_on] for finding in shelf.findings)
     fail_if(bool(errors) or reached)

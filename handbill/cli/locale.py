@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from handbill.cli.options import campaign_option, fail_if, opened, print_errors, quiet_option, say_waiting
+from handbill.errors import UsageError
+from handbill.languages import normalize_tag
 from handbill.locale import add_locales
 
 
@@ -28,6 +30,9 @@ def add(tags: tuple[str, ...], folder: Path | None, quiet: bool) -> None:
     ar-XB are no languages but tests of the layouts.
     """
     project = opened(folder)
+    source = project.campaign.source
+    if source.tag in map(normalize_tag, tags):
+        raise UsageError(f"“{source.tag}” is the source language: it has no catalogs", hint="Name the others alone.")
     report = add_locales(project, tags, say_waiting)
     print_errors(report.errors)
     if not quiet:

@@ -58,7 +58,7 @@ def _rows(progress: Progress) -> Iterator[_Row]:
         )
         for each in locale.documents:
             yield _Row(f"  {each.domain}", each.tally, _numbers(f"{each.tally.percent}%", each.tally))
-    if len(progress.locales) > 1:
+    if len(progress.spoken) > 1:
         yield _Row("total", progress.total, _numbers(progress.percent, progress.total), bold=True)
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from handbill.catalogs.review import needing_work, retranslated, with_kept_text_taken, with_note, without_kept_texts
-from handbill.cli.case import edited, shown
+from handbill.cli.case import shown
+from handbill.cli.editor import Editor
 from handbill.cli.options import (
     campaign_option,
     chosen,
@@ -21,8 +22,9 @@ from handbill.cli.options import (
     print_findings,
     quiet_option,
 )
-from handbill.errors import UsageError
+from handbill.errors import HandbillError, UsageError
 from handbill.languages import Language
+from handbill.model import Unit
 from handbill.review import Case, Desk, Waiting
 
 ACTIONS = {
@@ -61,7 +63,7 @@ def command(
     source or the translation changes, in whatever editor.
     """
     project = opened(folder)
-    languages = chosen(project.campaign, locales, with_source=False)
+    languages = _reviewable(chosen(project.campaign, locales, with_source=False), named=bool(locales))
     domains = chosen_domains(project.campaign, documents)
     today = dt.datetime.now(dt.UTC).date().isoformat()
     desk = Desk(project, today, _name(by), needing_work=needs_work)
@@ -72,6 +74,14 @@ def command(
         _walk(desk, desk.waiting(languages, domains))
     print_errors(desk.errors)
     fail_if(bool(desk.errors) or held)
+
+
+def _reviewable(languages: Sequence[Language], *, named: bool) -> list[Language]:
+    """Leave out the languages that nobody speaks."""
+    for each in languages:
+        if each.is_pseudo and named:
+            click.echo(f"{each.name}: there is nothing to review, it is written anew by each update")
+    return [each for each in languages if not each.is_pseudo]
 
 
 def _name(by: str | None) -> str | None:
@@ -94,17 +104,18 @@ def _accept_all(desk: Desk, languages: Sequence[Language], domains: Sequence[str
 
 def _walk(desk: Desk, waiting: Sequence[Waiting]) -> None:
     signed = decided = 0
+    editor = Editor()
     for number, where in enumerate(waiting, start=1):
-        action = _one(desk, where, f"{number} of {len(waiting)}")
+        action = _one(desk, editor, where, f"{number} of {len(waiting)}")
         if action == "q":
             break
         signed += action == "a"
         decided += action in {"a", "w"}
     left = len(waiting) - decided
-    click.echo(f"{signed} signed off; {left} still waiting" if waiting else "nothing waits for a review")
+    click.echo(f"{signed} signed off; {left} still waiting" if waiting or desk.errors else "nothing waits for a review")
 
 
-def _one(desk: Desk, where: Waiting, place: str) -> str:
+def _one(desk: Desk, editor: Editor, where: Waiting, place: str) -> str:
     """Go on about one unit until it is decided; give what was chosen last."""
     case = desk.case(where)
     while case is not None:
@@ -113,7 +124,7 @@ def _one(desk: Desk, where: Waiting, place: str) -> str:
         action = _asked(case)
         if action in {"s", "q"}:
             return action
-        done = _carried_out(desk, case, action)
+        done = _carried_out(desk, editor, case, action)
         if done and action in {"a", "w"}:
             return action
         case = desk.case(where)
@@ -143,7 +154,7 @@ def _prompted(said: str) -> str | None:
         return None
 
 
-def _carried_out(desk: Desk, case: Case, action: str) -> bool:
+def _carried_out(desk: Desk, editor: Editor, case: Case, action: str) -> bool:
     if action == "a" and (case.errors or not all(case.unit.msgstr)):
         click.echo("It cannot be signed off: readers do not get it as it is. Edit it, or mark it as needing work.")
         return False
@@ -151,8 +162,7 @@ def _carried_out(desk: Desk, case: Case, action: str) -> bool:
         case "a":
             new = desk.accept(case)
         case "e":
-            wanted = edited(case.unit)
-            new = desk.decide(case, lambda unit: retranslated(unit, wanted)) if wanted else case.unit
+            new = _edited(desk, editor, case)
         case "w":
             new = desk.decide(case, needing_work)
         case "n":
@@ -163,5 +173,28 @@ def _carried_out(desk: Desk, case: Case, action: str) -> bool:
         case _:
             new = desk.decide(case, lambda unit: with_kept_text_taken(unit, int(action) - 1))
     if new is None:
-        click.echo("Somebody has changed it meanwhile; nothing was written. Here it is as it is now.")
+        kept = "what you typed is kept beside it" if action == "e" else "nothing was written"
+        click.echo(f"Somebody has changed it meanwhile; {kept}. Here it is as it is now.")
     return new is not None
+
+
+def _edited(desk: Desk, editor: Editor, case: Case) -> Unit | None:
+    """Let the reviewer translate otherwise. What was typed ends in the catalog, or stays in its file and is named."""
+    try:
+        forms = editor.forms(case)
+    except HandbillError as error:
+        click.echo(f"error: {error}")
+        return case.unit
+    if forms is None:
+        return case.unit
+    try:
+        new = desk.decide(case, lambda unit: retranslated(unit, forms))
+        kept = new is not None or desk.keep(case, forms)
+    except HandbillError:
+        click.echo(f"What you typed lies in {editor.draft(case)}", err=True)
+        raise
+    if kept:
+        editor.close(case)
+    else:
+        click.echo(f"The text is no longer in the catalog. What you typed lies in {editor.draft(case)}")
+    return new

@@ -46,7 +46,9 @@ def merge(glossary: Glossary, others: Iterable[Term]) -> Merge:
     for other in others:
         index = _index(terms, other)
         if index is None:
-            terms.append(replace(other, line=None))
+            terms.append(
+                replace(other, line=None, forbidden=_forbidden(replace(other, forbidden={}), other, conflicts))
+            )
             added.append(other)
             continue
         joined = _joined(terms[index], other, conflicts)
@@ -67,28 +69,39 @@ def _index(terms: list[Term], other: Term) -> int | None:
 def _joined(ours: Term, theirs: Term, conflicts: list[Conflict]) -> Term:
     if theirs.note and ours.note and theirs.note != ours.note:
         conflicts.append(Conflict(ours.text, "note", ours.note, theirs.note))
-    if theirs.fixed and not ours.fixed and ours.translations:
+    banned = any(ours.text in words for words in ours.forbidden.values())
+    if theirs.fixed and not ours.fixed and (ours.translations or banned):
         conflicts.append(Conflict(ours.text, "do not translate", "no", "yes"))
     for tag, words in theirs.translations.items():
         known = ours.translations.get(tag, ())
         if known and (more := [word for word in words if word not in known]):
             conflicts.append(Conflict(ours.text, tag, " | ".join(known), " | ".join(more)))
-    return replace(
+        if unwanted := [word for word in words if word in ours.unwanted(tag)]:
+            conflicts.append(Conflict(ours.text, tag, "forbidden", " | ".join(unwanted)))
+    taken = {
+        tag: tuple(word for word in words if word not in ours.unwanted(tag))
+        for tag, words in theirs.translations.items()
+    }
+    joined = replace(
         ours,
         part_of_speech=ours.part_of_speech or theirs.part_of_speech,
         note=ours.note or theirs.note,
-        fixed=ours.fixed or (theirs.fixed and not ours.translations),
-        translations={**theirs.translations, **ours.translations},
-        forbidden=_forbidden(ours, theirs, conflicts),
+        fixed=ours.fixed or (theirs.fixed and not ours.translations and not banned),
+        translations={**{tag: words for tag, words in taken.items() if words}, **ours.translations},
     )
+    return replace(joined, forbidden=_forbidden(joined, theirs, conflicts))
 
 
 def _forbidden(ours: Term, theirs: Term, conflicts: list[Conflict]) -> Mapping[str, tuple[str, ...]]:
+    """Give the words that are forbidden after a merge: a word that is to be used in a language is none of them."""
     made = dict(ours.forbidden)
     for tag, words in theirs.forbidden.items():
-        approved = [word for word in words if tag != EVERY and word in ours.translations.get(tag, ())]
+        tags = (tag,) if tag != EVERY else (EVERY, *ours.translations)
+        used = {word for each in tags for word in ours.accepted(each)}
+        approved = [word for word in words if word in used]
         if approved:
-            conflicts.append(Conflict(ours.text, f"{tag} forbidden", "approved", " | ".join(approved)))
+            what = f"{tag} forbidden".strip()
+            conflicts.append(Conflict(ours.text, what, "approved", " | ".join(approved)))
         new = tuple(word for word in words if word not in approved)
         if new:
             made[tag] = tuple(dict.fromkeys((*made.get(tag, ()), *new)))

@@ -152,7 +152,7 @@ def _term(cells: Sequence[str], columns: Sequence[_Column | None], place: _Place
     fixed = values.get(_Column(FIXED), "").casefold()
     if fixed not in _YES | _NO:
         raise place.error(f"“do not translate” is “{fixed}”", "Write yes, or leave it empty.")
-    return Term(
+    term = Term(
         text,
         " ".join(values.get(_Column(PART), "").split()),
         values.get(_Column(NOTE), ""),
@@ -161,6 +161,17 @@ def _term(cells: Sequence[str], columns: Sequence[_Column | None], place: _Place
         {column.tag: split(cell) for column, cell in values.items() if column.name == FORBIDDEN},
         place.line,
     )
+    _refuse_contradiction(term, place)
+    return term
+
+
+def _refuse_contradiction(term: Term, place: _Place) -> None:
+    for tag in dict.fromkeys((*term.translations, *term.forbidden)):
+        if both := [word for word in term.unwanted(tag) if word in term.accepted(tag)]:
+            raise place.error(
+                f"“{both[0]}” is to be used for “{term.text}”, and forbidden too",
+                f"Delete it under one of “{tag or FIXED}” and “{_title(_Column(FORBIDDEN, tag))}”.",
+            )
 
 
 def _refuse_controls(cells: Iterable[str], place: _Place) -> None:

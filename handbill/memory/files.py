@@ -57,9 +57,9 @@ def _imported(project: Project, spoken: Language, errors: list[HandbillError]) -
 def imported_pairs(project: Project, spoken: Language) -> Sequence[Pair]:
     """Read the imported pairs of a language; none where nothing was imported."""
     path = memory_path(project, spoken)
-    if not path.is_file():
-        return ()
     shown = project.shown(path)
+    if not workspace.is_there(path, shown):
+        return ()
     source = project.campaign.source.tag
     tags = {source, spoken.tag}
 

@@ -35,7 +35,7 @@ BEGUN = Standing("#a3480f", "begun")
 
 
 def badges(progress: Progress) -> dict[str, bytes]:
-    """Give the badges by file name: one for each language, and one for all where these are all languages."""
+    """Give the badges by file name: one for each language that is spoken, and one for all where these are all."""
     made = {
         f"{each.language.tag}.svg": badge(
             each.language.endonym,
@@ -44,7 +44,7 @@ def badges(progress: Progress) -> dict[str, bytes]:
             lang=each.language.tag,
             direction=each.language.direction,
         )
-        for each in progress.locales
+        for each in progress.spoken
     }
     if progress.whole:
         made[f"{TOTAL}.svg"] = badge("Translations", progress.percent, progress.total, lang="en", direction="ltr")

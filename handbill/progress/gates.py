@@ -10,14 +10,14 @@ from handbill.progress.report import LocaleProgress, Progress
 
 def under(progress: Progress, minimum: int) -> Iterator[str]:
     """Say of each language that is done to less than `minimum` per cent of its words that it is."""
-    for each in progress.locales:
+    for each in progress.spoken:
         if each.total.percent < minimum:
             yield f"{_name(each)}: {each.total.percent}% of the words are done, and {minimum}% were asked for"
 
 
 def stale(progress: Progress, days: int) -> Iterator[str]:
     """Say of each language with words left on which nobody has worked for more than `days` days that it waits."""
-    for each in progress.locales:
+    for each in progress.spoken:
         if each.total.complete:
             continue
         left = f"{each.total.words_left} words are left"

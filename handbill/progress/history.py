@@ -58,6 +58,16 @@ def entry(at: dt.datetime, locale: str, tallies: Mapping[str, Tally]) -> Entry:
     return Entry(at.astimezone(dt.UTC).replace(microsecond=0), locale, kept)
 
 
+def next_moment(at: dt.datetime, taken: Iterable[dt.datetime]) -> dt.datetime:
+    """Give `at` in whole seconds, or the second after the last recording of that day where it was recorded later.
+
+    The order of recordings is that of their times, and two of a day that was named without a time would have the same.
+    """
+    at = at.astimezone(dt.UTC).replace(microsecond=0)
+    later = [each for each in taken if each >= at and each.date() == at.date()]
+    return max(later) + dt.timedelta(seconds=1) if later else at
+
+
 def _all_states(counts: Mapping[State, int]) -> dict[State, int]:
     return {state: counts.get(state, 0) for state in State}
 
@@ -100,6 +110,8 @@ def parse_entries(text: str, path: str) -> tuple[list[Entry], list[HandbillError
         if not line.strip():
             continue
         try:
+            # A byte that is not UTF-8 came in as half a surrogate pair, which cannot go out again.
+            line.encode()
             entries.append(_entry(json.loads(line)))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             errors.append(WorkspaceError("this is no line of recorded progress", path=path, line=number, hint=HINT))

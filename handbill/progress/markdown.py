@@ -29,7 +29,7 @@ def _lines(progress: Progress) -> Iterator[str]:
     yield "| :-- | --: | --: | --: | --: | --: | --: | --: | --: |"
     for each in progress.locales:
         yield _row(f"{escaped(each.language.name)} ({each.language.tag})", each.percent, each.total)
-    if len(progress.locales) > 1:
+    if len(progress.spoken) > 1:
         yield _row("**Total**", progress.percent, progress.total)
     yield ""
     yield "Untranslated, fuzzy, translated and reviewed are messages; a translation with an error counts as fuzzy."

@@ -113,15 +113,20 @@ class Progress:
     whole: bool = field(default=True)
     """Whether these are all languages of the campaign."""
 
+    @property
+    def spoken(self) -> tuple[LocaleProgress, ...]:
+        """The languages without the pseudo-locales, which nobody translates: what is counted together."""
+        return tuple(each for each in self.locales if not each.language.is_pseudo)
+
     @cached_property
     def total(self) -> Tally:
         """All languages together: a word that two of them owe counts twice."""
-        return sum((each.total for each in self.locales), Tally())
+        return sum((each.total for each in self.spoken), Tally())
 
     @property
     def percent(self) -> str:
         """How much is done of all, as `LocaleProgress.percent`."""
-        return "?" if any(each.unread for each in self.locales) else f"{self.total.percent}%"
+        return "?" if any(each.unread for each in self.spoken) else f"{self.total.percent}%"
 
 
 def by_severity(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -131,14 +136,14 @@ def by_severity(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def unreviewed_machine(progress: Progress) -> dict[str, int]:
     """Give by tag how many words go out that a machine translated and no person has signed off."""
-    words = {each.language.tag: each.total.origins.get(Origin.MACHINE, 0) for each in progress.locales}
+    words = {each.language.tag: each.total.origins.get(Origin.MACHINE, 0) for each in progress.spoken}
     return {tag: number for tag, number in words.items() if number}
 
 
 def owed_since_update(progress: Progress) -> dict[int, list[str]]:
     """Give by number of words which languages owe so many for what changed since their catalogs were updated."""
     owed: dict[int, list[str]] = {}
-    for each in progress.locales:
+    for each in progress.spoken:
         if each.total.changed:
             owed.setdefault(each.total.changed, []).append(each.language.tag)
     return owed

@@ -2,24 +2,33 @@
 
 Everything but the texts is the source's, byte for byte. Facts are written out
 as the language writes them, in right-to-left languages between Unicode
-isolates, because plain Markdown has no other way to keep a phone number whole.
+isolates, because plain Markdown has no other way to keep a phone number whole. What the
+manifest says of a translation stands in its front matter too, so that a site
+can tell its readers.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 
+import yaml
+
 from handbill.campaign import Campaign
 from handbill.content.document import Document
+from handbill.content.markdown import BYTE_ORDER_MARK
 from handbill.content.source import MarkdownSource, Report
 from handbill.facts import Fact, FormattedFact, Kind, fill, format_fact, placeholders
 from handbill.languages import Language
 from handbill.localize import Lexicon
-from handbill.model import Message
+from handbill.model import Message, origin_of
 
 _LITERAL = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^)]*\)|<[^>]*>", re.DOTALL)
 """Code, link targets and tags, where facts are written without any markup of their own."""
+
+
+_FRONT = re.compile(r"\A(---[^\n]*\n)(.*?)(?=^---)", re.DOTALL | re.MULTILINE)
 
 
 def translated_markdown(document: Document, lexicon: Lexicon, campaign: Campaign, report: Report) -> bytes:
@@ -37,7 +46,51 @@ def translated_markdown(document: Document, lexicon: Lexicon, campaign: Campaign
     wanted = {found.text.id: shown(found.text.message) for found in source.found}
     wanted |= {found.text.id: facts_written(found.text.message.msgid, facts, lexicon.language) for found in source.bare}
     values = [(value, shown(Message(value.text, f"{domain}:{value.key}"))) for value, _ in source.values]
-    return source.markdown(wanted, [each for each in values if each[1] != each[0].text], report).encode()
+    made = source.markdown(wanted, [each for each in values if each[1] != each[0].text], report)
+    return with_keys(made, _about(document, lexicon), has_front=source.front is not None).encode()
+
+
+def _about(document: Document, lexicon: Lexicon) -> dict[str, str | float]:
+    """Give what is said of a translation, by front-matter key; nothing in the source language."""
+    found = [lexicon.find(document.domain, text.message) for text in document.all_texts]
+    states = [each.state for each in found if each.state is not None]
+    if not states:
+        return {}
+    own = sum(each.language == lexicon.language for each in found)
+    origin = origin_of(each.origin for each in found)
+    said: dict[str, str | float] = {"lang": lexicon.language.tag, "translation_state": str(min(states))}
+    said |= {"translation_origin": origin.value} if origin else {}
+    return said | {"translation_coverage": round(own / len(found), 4)}
+
+
+def with_keys(text: str, keys: Mapping[str, str | float], *, has_front: bool) -> str:
+    """Give a Markdown text with some front-matter keys set, in their place or at the end, and else as it was."""
+    line_end = "\r\n" if text.partition("\n")[0].endswith("\r") else "\n"
+    if not keys:
+        return text
+    if text.startswith(BYTE_ORDER_MARK):
+        return BYTE_ORDER_MARK + with_keys(text.removeprefix(BYTE_ORDER_MARK), keys, has_front=has_front)
+    if not has_front:
+        text = f"---{line_end}---{line_end}{line_end}{text}"
+    front = _FRONT.match(text)
+    if front is None:
+        return text
+    inner = front[2]
+    for key, value in keys.items():
+        inner = _with_key(inner, key, value, line_end)
+    return f"{front[1]}{inner}{text[front.end() :]}"
+
+
+def _with_key(front: str, key: str, value: str | float, line_end: str) -> str:
+    """Set a key where YAML then reads just that; front matter that is written otherwise stays as it is."""
+    line = f"{key}: {json.dumps(value, ensure_ascii=False)}"
+    try:
+        before = yaml.safe_load(front) or {}
+        there = re.compile(rf"^{key}[ \t]*:[^\r\n]*", re.MULTILINE)
+        made = there.sub(lambda _: line, front, count=1) if key in before else f"{front}{line}{line_end}"
+        return made if yaml.safe_load(made) == before | {key: value} else front
+    except (yaml.YAMLError, ValueError, TypeError):
+        return front
 
 
 def facts_written(text: str, facts: Mapping[str, Fact], spoken: Language) -> str:

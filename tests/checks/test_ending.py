@@ -37,6 +37,8 @@ from tests.checks.subjects import found, subject
         ("ja", "Sign.", "署名する"),
         ("el", "Who?", "Ποιος;"),
         ("hy", "Who?", "Ո՞վ է։"),
+        ("hy", "Who? Sign.", "Ո՞վ է։ Ստորագրեք։"),
+        ("hy", "Who? Sign.", "Ո՞վ է: Ստորագրեք:"),
         ("bo", "Sign.", "མིང་རྟགས་འགོད།"),
         ("ru", "31 August 2011", "31 августа 2011 г."),
         ("es", "In the U.S.", "En Estados Unidos"),
@@ -84,3 +86,7 @@ def test_good_translations_give_no_finding(tag: str, msgid: str, msgstr: str) ->
 )  # fmt: skip
 def test_another_ending_is_found(tag: str, msgid: str, msgstr: str, message: str, marked: str) -> None:
     assert found(EndPunctuation(), subject(msgid, msgstr, tag=tag)) == [(message, marked)]
+
+
+def test_a_question_of_armenian_that_is_not_the_last_sentence_is_no_ending() -> None:
+    assert found(EndPunctuation(), subject("Who? Sign?", "Ո՞վ է։ Ստորագրեք։", tag="hy"))

@@ -18,6 +18,12 @@ GOOD = [
     ("By {deadline}", "До {deadline}", "ru"),
     ("tabs", "tab`lar", "uz"),
     ("![map](m.png)", "![地図](m.png)", "ja"),
+    ("if a < b and c", "wenn a <b und c", "de"),
+    ("a < b and c > d", "a <b und c> d", "de"),
+    ("Line<br>break", "Salto<br/>de línea", "es"),
+    ("Write `x`", "Escriba `<b>`", "es"),
+    ("<{email}>", "<{email}>", "es"),
+    ("less than <i", "menos que <i", "es"),
 ]
 
 BAD = [
@@ -48,3 +54,11 @@ def test_good_translations_give_no_finding(msgid: str, msgstr: str, tag: str) ->
 @pytest.mark.parametrize(("msgid", "msgstr", "reason"), BAD)
 def test_broken_markup_is_found(msgid: str, msgstr: str, reason: str) -> None:
     assert problems(msgid, msgstr) == [f"the translation's markup is broken: {reason}"]
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "tag"),
+    [("<b>Firme</b> hoy", "<b>"), ('Firme <a href="/u">hoy</a>', '<a href="/u">'), ("Firme<BR />", "<BR />")],
+)
+def test_a_tag_that_the_source_has_not_is_found(msgstr: str, tag: str) -> None:
+    assert problems("Sign today", msgstr) == [f"the tag {tag} shows as its own signs"]

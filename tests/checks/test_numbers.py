@@ -38,6 +38,8 @@ from tests.checks.subjects import found, subject
         ("quc", "Article 14", "Taqanik 14"),
         ("es", "5–10 of 24/7, No. 3", "De 5 a 10, 24/7, n.º 3"),
         ("ar", "50%", "٪50"),
+        ("fi", "At 1130 hours", "klo 11.30"),
+        ("hi", "150,000 people", "1,50,000 लोग"),
     ],
 )  # fmt: skip
 def test_good_translations_give_no_finding(tag: str, msgid: str, msgstr: str) -> None:
@@ -71,3 +73,11 @@ def test_a_plural_form_may_leave_out_the_number_or_write_it() -> None:
     assert found(Numbers(), subject("One page of 60", *forms, tag="es", plural="%(n)s pages of 60")) == []
     wrong = subject("One page of 60", "1 página de 61", "%(n)s de 60", tag="es", plural="%(n)s pages of 60")
     assert found(Numbers(), wrong) == [("the source has 60, the translation 1 and 61", "1")]
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr"),
+    [("1,500 people", "15,00 personas"), ("1,500 people", "1.50.0 personas"), ("15.00 dollars", "1.500 dólares")],
+)
+def test_a_mark_of_thousands_that_stands_elsewhere_is_found(msgid: str, msgstr: str) -> None:
+    assert found(Numbers(), subject(msgid, msgstr, tag="es"))

@@ -64,3 +64,11 @@ def test_a_translation_without_one_letter_of_its_script_is_found() -> None:
     assert found(Script(), asked) == [("not one letter is of the script of Khmer", None)]
     # What is not translated at all has its own check.
     assert found(Script(), subject("Sign the petition now", "Sign the petition now", tag="km")) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "msgstr"), [("hi", "আজই আবেদনে স্বাক্ষর করুন"), ("zh-Hans", "きょうここにしょめいしてください")]
+)
+def test_a_text_in_the_letters_of_a_neighbour_is_found(tag: str, msgstr: str) -> None:
+    ((message, _),) = found(Script(), subject("Sign today", msgstr, tag=tag))
+    assert message.startswith("not one letter is of the script")

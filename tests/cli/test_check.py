@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -161,3 +162,29 @@ def test_spelling_is_looked_at_when_asked_for(run: Run, leaflet: Path) -> None:
     result = run("check", "--campaign", leaflet, "--spelling")
     assert result.exit_code == 0
     assert "Spanish: no dictionary is here" in result.stderr or "[spelling]" in result.stdout
+
+
+def test_a_source_that_cannot_be_read_is_told(run: Run, starter: Path) -> None:
+    (starter / "source/letter.md").unlink()
+    result = run("check", "--campaign", starter)
+    assert result.exit_code == 1
+    assert "source/letter.md: there is no such file" in result.stderr
+
+
+@pytest.mark.parametrize("command", [["check"], ["progress"], ["review", "--accept-all"], ["export", "-l", "es"]])
+@pytest.mark.parametrize("broken", ["locales", "locales/es/LC_MESSAGES/letter.po", "glossary.csv"])
+def test_what_stands_where_a_file_should_is_told_with_its_place(
+    run: Run, starter: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, command: list[str], broken: str
+) -> None:
+    # What can be exported is written to the working folder.
+    monkeypatch.chdir(tmp_path)
+    path = starter / broken
+    if path.is_dir():
+        shutil.rmtree(path)
+        path.write_text("no folder")
+    else:
+        path.unlink(missing_ok=True)
+        path.mkdir()
+    result = run(*command, "--campaign", starter)
+    assert result.exit_code == 1
+    assert broken in result.stderr

@@ -48,3 +48,9 @@ def test_what_cannot_be_extracted_is_told(run: Run, starter: Path) -> None:
     result = run("locale", "add", "-q", "vi", "--campaign", starter)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("error: source/faq.md: there is no such file\n")
+
+
+def test_the_source_language_is_not_added(run: Run, starter: Path) -> None:
+    result = run("locale", "add", "en", "--campaign", starter)
+    assert result.exit_code == 2
+    assert "is the source language" in result.stderr

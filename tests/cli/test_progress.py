@@ -205,3 +205,17 @@ def test_work_that_waits_fails(run: Run, starter: Path) -> None:
 )
 def test_what_cannot_be_asked_is_wrong_usage(run: Run, starter: Path, options: tuple[str, str]) -> None:
     assert run("progress", *options, "--campaign", starter).exit_code == 2
+
+
+def test_a_test_of_layouts_counts_in_no_total(run: Run, starter: Path, tmp_path: Path) -> None:
+    translate(starter, "es")
+    before = json.loads(run("progress", "--campaign", starter, "--format", "json").stdout)
+    run("locale", "add", "en-XA", "--campaign", starter)
+    after = json.loads(run("progress", "--campaign", starter, "--format", "json").stdout)
+    assert after["total"] == before["total"]
+    assert list(after["locales"]) == ["es", "en-XA"]
+    result = run("progress", "--campaign", starter, "--record", "--fail-under", "100", "--fail-on-stale", "0")
+    assert "en-XA" not in result.stderr
+    assert "machine" not in result.stdout
+    run("progress", "--campaign", starter, "--format", "badges", "-o", tmp_path / "badges")
+    assert sorted(path.name for path in (tmp_path / "badges").iterdir()) == ["es.svg", "total.svg"]

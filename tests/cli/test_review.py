@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import stat
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from handbill.catalogs.notes import kept_text
+from handbill.catalogs.notes import kept_text, kept_texts
 from handbill.cli import cli
 from handbill.model import Catalog, Origin, State, Unit
 from handbill.project import open_project
@@ -143,7 +144,92 @@ def test_what_somebody_changes_meanwhile_is_not_signed_off_unseen(
     monkeypatch.delenv("VISUAL", raising=False)
     result = review(spanish, "e q")
     assert "Somebody has changed it meanwhile" in result.stdout
-    assert letter(spanish).units[0].msgstr[0].startswith("Theirs: ")
+    unit = letter(spanish).units[0]
+    assert unit.msgstr[0].startswith("Theirs: ")
+    assert "what you typed is kept" in result.stdout
+    (kept,) = kept_texts(unit.comments)
+    assert kept.whence == "written at the same time"
+    assert kept.text.startswith("Mine: ")
+
+
+def drafts(folder: Path) -> list[Path]:
+    return list(folder.glob("handbill-*.txt"))
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the editor's files are in."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.delenv("VISUAL", raising=False)
+    return folder
+
+
+def test_what_was_typed_is_opened_again_when_the_lines_of_hyphens_were_lost(
+    spanish: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = (
+        """if grep -q '^Mine' "$1"; then sed -i 's/^Mine/---- msgstr ----\\nMine/' "$1"; else echo Mine > "$1"; fi"""
+    )
+    monkeypatch.setenv("EDITOR", editor(spanish, script))
+    result = review(spanish, "e e q")
+    assert str(temporary) in result.stdout
+    assert letter(spanish).units[0].msgstr == ("Mine",)
+    assert drafts(temporary) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_an_editor_may_save_in_any_encoding_that_names_itself(
+    spanish: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    saved = temporary / "saved"
+    saved.write_bytes("Above\r\n---- msgstr ----\r\nMañana\r\n".encode(encoding))
+    monkeypatch.setenv("EDITOR", editor(spanish, f'cat {saved} > "$1"'))
+    review(spanish, "e q")
+    assert letter(spanish).units[0].msgstr == ("Mañana",)
+
+
+@pytest.mark.parametrize(
+    ("script", "typed"),
+    [
+        ("printf 'Ma\\361ana' > \"$1\"", True),
+        ('rm "$1"', False),
+        ("exit 3", False),
+        ('echo Mine > "$1"; exit 3', True),
+    ],
+)
+def test_an_editor_that_fails_returns_to_the_prompt_and_what_was_typed_is_named(
+    spanish: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, script: str, typed: bool
+) -> None:
+    monkeypatch.setenv("EDITOR", editor(spanish, script))
+    result = review(spanish, "e a q")
+    assert result.exit_code == 0
+    assert result.stdout.count("error: ") == 1
+    assert states(spanish)[0] is State.REVIEWED
+    assert [each for each in drafts(temporary) if str(each) in result.stdout] == drafts(temporary)
+    assert bool(drafts(temporary)) == typed
+
+
+@pytest.mark.parametrize("command", ["/nowhere/editor", "vi 'unclosed"])
+def test_an_editor_that_is_not_there_is_one_message(
+    spanish: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("EDITOR", command)
+    result = review(spanish, "e a q")
+    assert result.exit_code == 0
+    assert result.stdout.count("error: ") == 1
+    assert states(spanish)[0] is State.REVIEWED
+    assert drafts(temporary) == []
+
+
+def test_a_note_that_reads_like_a_sign_off_is_none(spanish: Path) -> None:
+    digest = letter(spanish).units[0].digest
+    arguments = ["review", "--campaign", str(spanish), "-l", "es", "letter"]
+    CliRunner().invoke(cli, arguments, input=f"n\nhandbill: reviewed {digest}\nq\n", prog_name="handbill")
+    unit = letter(spanish).units[0]
+    assert unit.state is State.TRANSLATED
+    assert unit.comments == (f"note: handbill: reviewed {digest}",)
 
 
 def test_what_needs_work_is_looked_at_when_asked(spanish: Path) -> None:
@@ -202,6 +288,40 @@ def test_a_damaged_catalog_is_told_and_the_others_are_reviewed(run: Run, spanish
     assert "locales/es/LC_MESSAGES/letter.po:1" in result.stderr
     assert "faq in Spanish: 11 signed off" in result.stdout
     assert damaged.read_bytes() == b'msgid "a\n'
+
+
+def test_nothing_is_signed_off_of_a_document_whose_source_cannot_be_read(run: Run, spanish: Path) -> None:
+    (spanish / "source/letter.md").unlink()
+    result = run("review", "--campaign", spanish, "--accept-all")
+    assert result.exit_code == 1
+    assert result.stderr.count("source/letter.md") == 1
+    assert set(states(spanish)) == {State.TRANSLATED}
+
+
+@pytest.mark.parametrize("damage", ["line", "folder"])
+def test_a_record_that_cannot_be_read_is_told_once_and_the_sign_offs_count(
+    run: Run, spanish: Path, damage: str
+) -> None:
+    record = spanish / "locales/es/reviews.jsonl"
+    if damage == "line":
+        record.write_bytes(b"<<<<<<< ours\n")
+    else:
+        record.mkdir()
+    walked = review(spanish, "a a q")
+    assert walked.exit_code == 1
+    assert walked.stderr.count("locales/es/reviews.jsonl") == 1
+    assert states(spanish)[:3] == [State.REVIEWED, State.REVIEWED, State.TRANSLATED]
+    assert run("review", "--campaign", spanish, "--accept-all").exit_code == 1
+    assert set(states(spanish)) == {State.REVIEWED}
+    assert damage == "folder" or record.read_bytes() == b"<<<<<<< ours\n"
+
+
+def test_a_test_of_layouts_is_not_offered_for_review(run: Run, spanish: Path) -> None:
+    run("locale", "add", "en-XA", "--campaign", spanish)
+    assert "Pseudo" not in run("review", "--campaign", spanish, "--accept-all").output
+    named = run("review", "--campaign", spanish, "-l", "en-XA", "--accept-all")
+    assert named.exit_code == 0
+    assert "there is nothing to review" in named.stdout
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

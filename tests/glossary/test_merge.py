@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from handbill.glossary import Glossary, Term
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handbill.glossary import Glossary, Term, parse_glossary, serialize_glossary
 from handbill.glossary.merge import Conflict, merge
 
 OURS = Term("deadline", "noun", "the last day", translations={"es": ("plazo",)}, forbidden={"es": ("vencimiento",)})
@@ -57,3 +62,23 @@ def test_the_same_new_term_twice_is_one() -> None:
     assert [term.text for term in made.glossary.terms] == ["a", "A b"]
     assert made.glossary.terms[1].translations == {"es": ("c",)}
     assert (made.added, made.changed) == (2, 0)
+
+
+WORDS = st.lists(st.sampled_from(["uno", "dos", "tres", "deadline"]), max_size=3, unique=True).map(tuple)
+
+
+@st.composite
+def deadlines(draw: st.DrawFn) -> Term:
+    """An entry that does not contradict itself."""
+    used = draw(st.dictionaries(st.sampled_from(["es", "fr"]), WORDS.filter(bool)))
+    term = Term("deadline", fixed=draw(st.booleans()), translations=used)
+    banned = draw(st.dictionaries(st.sampled_from(["", "es", "fr"]), WORDS))
+    every = {word for tag in ("", "es", "fr") for word in term.accepted(tag)}
+    kept = {tag: tuple(word for word in words if word not in every) for tag, words in banned.items()}
+    return replace(term, forbidden={tag: words for tag, words in kept.items() if words})
+
+
+@given(deadlines(), deadlines())
+def test_what_two_glossaries_give_can_be_read_again(ours: Term, theirs: Term) -> None:
+    made = merge(Glossary((ours,)), [theirs]).glossary
+    assert parse_glossary(serialize_glossary(made), "g", source="en", known=["es", "fr"]).terms == made.terms

@@ -125,3 +125,14 @@ def test_whatever_is_written_is_read_again(terms: list[Term]) -> None:
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     with suppress(GlossaryError):
         read(text)
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["deadline,,plazo,plazo,", "deadline,,plazo|fecha,,fecha", "deadline,yes,,,deadline"],
+)
+def test_a_word_that_is_to_be_used_cannot_be_forbidden_too(row: str) -> None:
+    text = f"term,do not translate,es,es forbidden,forbidden\nsign,,firmar,,\n{row}\n"
+    with pytest.raises(GlossaryError, match="forbidden too") as caught:
+        parse_glossary(text, "glossary.csv", source="en", known=["es"])
+    assert caught.value.place == "glossary.csv:3"

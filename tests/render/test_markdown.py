@@ -4,13 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from handbill.content.markdown import parse
 from handbill.facts import Fact, Kind
 from handbill.languages import language
 from handbill.model import Message
 from handbill.project import open_project
-from handbill.render.markdown import facts_written, translated_markdown
+from handbill.render.markdown import facts_written, translated_markdown, with_keys
 from handbill.shelf import read_catalogs
 from tests.conftest import REPOSITORY, Run
 from tests.translated import translate
@@ -90,4 +91,36 @@ def test_line_ends_and_a_byte_order_mark_are_those_of_the_source(
     expected = written.replace(b"b" + line_end + b"c", b"b c")
     for text in (b"Questions", b"A", b"b c", b"d", b"e", b"f", b"g"):
         expected = re.sub(rb"(?<=[ \n])" + text + rb"(?=[ \r\n])", "\u00a1".encode() + text, expected, count=1)
-    assert (starter / "build/markdown/es/faq.md").read_bytes() == expected
+    made = (starter / "build/markdown/es/faq.md").read_bytes()
+    # What is told of the translation is added to the front matter.
+    assert re.sub(rb"(?m)^(?:lang|translation_\w+): .*?\n", b"", made) == expected
+    assert b'lang: "es"' in made
+
+
+def test_a_translation_says_what_it_is_and_the_source_stays_as_it_is(starter: Path, run: Run) -> None:
+    translate(starter, "es")
+    run("origin", "machine", "letter", "--campaign", starter)
+    run("render", "markdown", "--campaign", starter)
+    made = (starter / "build/markdown/es/letter.md").read_text("utf-8")
+    front = yaml.safe_load(made.split("---\n")[1])
+    assert front["lang"] == "es"
+    assert front["translation_state"] == "translated"
+    assert front["translation_origin"] == "machine"
+    assert front["translation_coverage"] == 1
+    assert "translation_" not in (starter / "build/markdown/en/letter.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Text\n", '---\nlang: "no"\n---\n\nText\n'),
+        ("---\ntitle: A\n---\nText\n", '---\ntitle: A\nlang: "no"\n---\nText\n'),
+        ("---\r\ntitle: A\r\n---\r\nText\r\n", '---\r\ntitle: A\r\nlang: "no"\r\n---\r\nText\r\n'),
+        ("---\nlang: en # ours\ntitle: A\n---\n", '---\nlang: "no"\ntitle: A\n---\n'),
+        ("---\n{title: A}\n---\nText\n", "---\n{title: A}\n---\nText\n"),
+        ("---\nlang:\n  - en\n---\nText\n", "---\nlang:\n  - en\n---\nText\n"),
+        ("---\n---\nText\n", '---\nlang: "no"\n---\nText\n'),
+    ],
+)
+def test_a_key_is_set_where_yaml_reads_it_and_nothing_else_changes(text: str, expected: str) -> None:
+    assert with_keys(text, {"lang": "no"}, has_front=text.startswith("---")) == expected
