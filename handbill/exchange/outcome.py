@@ -30,13 +30,15 @@ class Fate(Enum):
     """Changed on both sides: the catalog's text stays, the other is kept as a suggestion."""
     FORMULA = "formula"
     """Not evaluated and not taken: its text is kept as a suggestion."""
+    UNREAD = "not read"
+    """A text in a place where nothing is read: it is told, and stays in the file alone."""
     STRAY = "stray"
     """A text that belongs to no source: kept in the header's comments."""
 
     @property
     def needs_a_look(self) -> bool:
         """Whether somebody must decide something."""
-        return self in {Fate.ASIDE, Fate.CONFLICT, Fate.FORMULA, Fate.STRAY}
+        return self in {Fate.ASIDE, Fate.CONFLICT, Fate.FORMULA, Fate.UNREAD, Fate.STRAY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import csv
 import io
 
 from handbill.errors import ExchangeError
-from handbill.exchange import grid
+from handbill.exchange import grid, grid_back
 from handbill.exchange.grid import Cell, Column, guarded, unguarded
 from handbill.exchange.parcel import Parcel, Returned
 
@@ -46,7 +46,7 @@ def read(data: bytes, name: str) -> Returned:
             path=name,
             hint=f"The first row has the titles: {', '.join(column.value for column in _COLUMNS)}.",
         )
-    return Returned(name, found.label, found.rows, found.remarks)
+    return Returned(name, found.label, found.rows, found.remarks, strays=found.strays)
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -62,11 +62,11 @@ def _decoded(data: bytes, name: str) -> str:
         ) from error
 
 
-def _table(text: str, separator: str) -> grid.Grid:
+def _table(text: str, separator: str) -> grid_back.Grid:
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
     try:
         lines = [[Cell(unguarded(field)) for field in line] for line in reader]
     except csv.Error as error:
-        return grid.Grid([], None, [], f"line {reader.line_num}: {error}")
-    return grid.read(lines, "")
+        return grid_back.Grid([], None, [], f"line {reader.line_num}: {error}")
+    return grid_back.read(lines, "", _COLUMNS)
