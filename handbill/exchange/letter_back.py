@@ -122,7 +122,8 @@ def _between(body: etree._Element, count: int) -> Iterator[Stray]:
         elif _table_of(each) is None and not _is_dropped(each):
             text = "".join(_texts(each)).strip()
             if text and not is_instruction(text):
-                yield Stray(f"above table {seen + 1}" if seen < count else "below the last table", text)
+                place = f"above table {seen + 1}" if seen < count else "below the last table"
+                yield Stray(place, text, may_be_a_heading=True)
 
 
 def _elsewhere(parts: dict[str, etree._Element]) -> Iterator[Stray]:

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handbill.catalogs.notes import kept_text
-from handbill.exchange.finding import Shelf, Slot
+from handbill.exchange import telling
+from handbill.exchange.finding import Found, Shelf, Slot, is_written
 from handbill.exchange.outcome import Fate, Merged, Outcome
+from handbill.exchange.packing import note
 from handbill.exchange.parcel import Returned, ReturnedRow, digest
 from handbill.exchange.repair import Given, repaired
 from handbill.exchange.settling import Answer, Settling, settle
@@ -26,6 +28,8 @@ _FORMULA = "a formula is not evaluated; type an apostrophe before its sign"
 _EMPTIED = "an empty cell deletes nothing"
 _SEVERAL = "several rows say different things"
 _BOTH = "both sides changed it"
+_UNKNOWN = "the row has lost its reference: which side changed it cannot be known"
+_WHICH = "several messages have this source, and the row has lost its reference"
 _NO_FORM = "the message has no such plural form now"
 
 
@@ -38,16 +42,17 @@ def merge(catalogs: Mapping[str, Catalog], returned: Returned, spoken: Language,
     entry. With `machine` the translations taken are marked as a machine's.
     """
     shelf = Shelf(catalogs)
-    merged = Merged(dict(catalogs))
+    merged = Merged(dict(catalogs), list(telling.strays(returned.strays, catalogs)))
+    found = [shelf.find(row) for row in returned.rows]
     groups: dict[Slot, list[Answer]] = {}
     homeless: dict[str, list[ReturnedRow]] = {}
-    for row in returned.rows:
-        slot = shelf.find(row)
-        if slot is not None:
-            answer = _answer(row, slot, shelf.unit(slot), spoken)
+    for each in found:
+        for slot, answer in _answers(each, shelf, spoken):
             groups.setdefault(slot.whole, []).append(answer)
-        elif _is_written(row):
+            merged.outcomes += telling.rewritten(each.row, slot, shelf.unit(slot))
+        if not each.slots:
             # The plural forms of a message that is gone stay together.
+            row = each.row
             homeless.setdefault(row.reference.id if row.reference else row.place, []).append(row)
     whence = f"in {' '.join(returned.name.split())}"
     for slot, answers in groups.items():
@@ -55,19 +60,36 @@ def merge(catalogs: Mapping[str, Catalog], returned: Returned, spoken: Language,
         shelf.put(slot, unit)
         merged.outcomes += outcomes
     for rows in homeless.values():
-        merged.outcomes += _keep_aside(shelf, rows, whence)
+        if written := [row for row in rows if is_written(row)]:
+            merged.outcomes += _keep_aside(shelf, written, whence)
+        merged.outcomes += telling.notes_without_home(rows)
     merged.catalogs.update(shelf.catalogs())
+    merged.outcomes = telling.in_short(merged.outcomes)
     return merged
 
 
-def _is_written(row: ReturnedRow) -> bool:
-    """Say whether somebody wrote a row's translation since it went out."""
-    return shows(row.translation) and (row.reference is None or digest(row.translation) != row.reference.text)
+def _answers(found: Found, shelf: Shelf, spoken: Language) -> Iterator[tuple[Slot, Answer]]:
+    """Give what a row says of each unit that it may be about."""
+    row = found.row
+    if len(found.slots) > 1:
+        row = _without_known(row, [(slot, shelf.unit(slot)) for slot in found.slots])
+    for slot in found.slots:
+        answer = _answer(row, slot, shelf.unit(slot), spoken)
+        yield slot, replace(answer, certain=len(found.slots) == 1)
+
+
+def _without_known(row: ReturnedRow, units: Sequence[tuple[Slot, Unit]]) -> ReturnedRow:
+    """Leave out what one of several units that a row may be about has already: it is that one's, and unchanged."""
+    if any(row.translation in unit.msgstr[slot.form : slot.form + 1] for slot, unit in units):
+        row = replace(row, translation="", reference=None)
+    if row.note is not None and any(row.note == note(unit) for _, unit in units):
+        row = replace(row, note=None)
+    return row
 
 
 def _answer(row: ReturnedRow, slot: Slot, unit: Unit, spoken: Language) -> Answer:
     ours = unit.msgstr[slot.form] if slot.form < len(unit.msgstr) else ""
-    if not _is_written(row) or row.translation == ours or row.formula:
+    if not is_written(row) or row.translation == ours or row.formula:
         return Answer(row, slot.form, row.translation)
     source = (unit.message.plural if slot.form else None) or unit.message.msgid
     text, repairs = repaired(row.translation, Given(source, ours, spoken))
@@ -135,7 +157,7 @@ def _form(ours: str | None, answers: Sequence[Answer]) -> _Decision:
     different = len({answer.text for answer in plain}) > 1
     if plain and not different and ours is not None and any(_is_base(ours, answer) for answer in plain):
         return _Decision(plain[0], texts[1:], rows=((Fate.TAKEN, plain[0], ""), *rows))
-    said = _SEVERAL if different else _BOTH if ours is not None else _NO_FORM
+    said = _SEVERAL if different else _why(plain, ours)
     rows = [*((Fate.CONFLICT, answer, said) for answer in plain), *rows]
     if ours == "" and written:
         # Nothing is there yet: the first of them is better than a comment that nobody sees.
@@ -143,17 +165,26 @@ def _form(ours: str | None, answers: Sequence[Answer]) -> _Decision:
     return _Decision(None, texts, rows=tuple(rows))
 
 
+def _why(answers: Sequence[Answer], ours: str | None) -> str:
+    """Say why a text cannot simply be taken."""
+    if any(not answer.certain for answer in answers):
+        return _WHICH
+    if ours is None:
+        return _NO_FORM
+    return _BOTH if any(answer.row.reference for answer in answers) else _UNKNOWN
+
+
 def _says_something_new(answer: Answer, ours: str | None) -> bool:
     """Say whether a row has a text that went out neither with it nor is in the catalog."""
     reference = answer.row.reference
     is_base = reference is not None and digest(answer.text) == reference.text
-    return _is_written(answer.row) and shows(answer.text) and not is_base and answer.text != ours
+    return is_written(answer.row) and shows(answer.text) and not is_base and answer.text != ours
 
 
 def _is_base(ours: str, answer: Answer) -> bool:
     """Say whether the catalog still has what went out with a row, or nothing that could be lost."""
     reference = answer.row.reference
-    return ours == "" or (reference is not None and reference.text == digest(ours))
+    return answer.certain and (ours == "" or (reference is not None and reference.text == digest(ours)))
 
 
 def _is_emptied(answer: Answer) -> bool:

@@ -186,6 +186,8 @@ class Stray:
 
     place: str
     text: str
+    may_be_a_heading: bool = False
+    """Whether Handbill writes the names of documents there."""
 
 
 @dataclass(slots=True)

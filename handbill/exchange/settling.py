@@ -24,6 +24,8 @@ class Answer:
     text: str
     """The translation, repaired."""
     repairs: tuple[str, ...] = ()
+    certain: bool = True
+    """Whether it is just this message that the row is about, and not one of several."""
 
     @property
     def said(self) -> State | None:
@@ -69,7 +71,7 @@ def settle(unit: Unit, forms: tuple[str, ...], settling: Settling) -> tuple[Unit
     outcomes += _about_states(settling)
     noted = _with_notes(settled, settling.answers)
     if noted.comments != settled.comments:
-        place = next(answer.row.place for answer in settling.answers if answer.row.note is not None)
+        place = next(answer.row.place for answer in settling.answers if answer.row.note is not None or answer.row.remarks)
         before, after = ("\n".join(human_comments(each)) for each in (settled, noted))
         outcomes.append(_outcome(Fate.NOTE, place, before, after))
     return noted, outcomes
@@ -140,6 +142,9 @@ def _about_states(settling: Settling) -> Iterator[Outcome]:
 
 
 def _with_notes(unit: Unit, answers: Sequence[Answer]) -> Unit:
+    for answer in answers:
+        # A comment in the margin is one more note.
+        unit = _joined(unit, [_as_note(line) for text in answer.row.remarks for line in text.splitlines() if shows(line)])
     for answer in answers:
         note, reference = answer.row.note, answer.row.reference
         if note is None or (reference is not None and digest(note) == reference.note):
