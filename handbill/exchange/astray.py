@@ -31,9 +31,11 @@ def in_row(
         text = restored(cell.below if column is Column.SOURCE else cell.whole).strip()
         if column is Column.SOURCE or column in _SEALED:
             text = _added(reference, text)
-        elif column is Column.NUMBER and text.isdigit():
-            text = ""
-        elif column in _TAKEN or column in {Column.CONTEXT, Column.REFERENCE}:
+        elif (
+            (column is Column.NUMBER and text.isdigit())
+            or column in _TAKEN
+            or column in {Column.CONTEXT, Column.REFERENCE}
+        ):
             text = ""
         if text:
             yield Stray(f"{place}, {_named(number, column, titles)}", text)

@@ -30,7 +30,9 @@ STATES = {
 """The states in words that a translator knows."""
 
 _LETTERS = {State.UNTRANSLATED: "u", State.FUZZY: "f", State.TRANSLATED: "t", State.REVIEWED: "r"}
-_REFERENCE = re.compile(r"h1\.([0-9a-f]{16})\.([0-9]{1,2})\.([0-9a-f]{12})\.([uftr])\.([0-9a-f]{12})(?:\.s([0-9a-f]*))?")
+_REFERENCE = re.compile(
+    r"h1\.([0-9a-f]{16})\.([0-9]{1,2})\.([0-9a-f]{12})\.([uftr])\.([0-9a-f]{12})(?:\.s([0-9a-f]*))?"
+)
 _LABEL = re.compile(r"handbill (\S+) (\S+) (.+)", re.DOTALL)
 
 

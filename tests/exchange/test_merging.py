@@ -233,6 +233,44 @@ def test_the_context_tells_rows_of_one_source_apart() -> None:
     assert [each.msgstr for each in taken(two, returned(row)).catalogs["petition"].units] == [("",), ("Firme",)]
 
 
+def test_a_row_without_reference_and_context_is_found_by_its_source_alone() -> None:
+    now = unit("Sign", "Firme", context="a")
+    assert taken(now, sent(now, reference=None, context="")).outcomes == []
+    merged = taken(now, sent(now, reference=None, context="", translation="Firme ya"))
+    assert fates(merged) == [Fate.CONFLICT]
+    assert "which side changed it cannot be known" in merged.outcomes[0].said
+    assert [each.text for each in kept_texts(the(merged).comments)] == ["Firme ya"]
+
+
+def test_where_several_messages_have_the_source_of_a_row_without_reference_each_has_its_text_as_a_suggestion() -> None:
+    two = catalog(unit("Sign", "Firme", context="a"), unit("Sign", context="b"))
+    rows = [back(row, reference=None, context="") for row in out(two)]
+    assert taken(two, returned(*rows)).outcomes == []
+    merged = taken(two, returned(replace(rows[0], translation="Firme ya")))
+    assert [each.msgstr for each in merged.catalogs["petition"].units] == [("Firme",), ("Firme ya",)]
+    assert [each.text for each in kept_texts(the(merged).comments)] == ["Firme ya"]
+    assert the(merged, 1).fuzzy
+    assert fates(merged) == [Fate.CONFLICT, Fate.CONFLICT]
+
+
+def test_what_is_written_beside_another_source_than_the_reference_has_belongs_to_that_source() -> None:
+    two = catalog(unit("Sign"), unit("Call"))
+    row = back(out(two)[0], source="Call", translation="Llame")
+    assert [each.msgstr for each in taken(two, returned(row)).catalogs["petition"].units] == [("",), ("Llame",)]
+
+
+def test_a_note_to_a_row_that_belongs_to_no_message_is_told() -> None:
+    merged = taken(catalog(), sent(DONE, note="why?", remarks=("really?",)))
+    assert [(each.fate, each.after) for each in merged.outcomes] == [(Fate.UNREAD, "why?"), (Fate.UNREAD, "really?")]
+
+
+def test_many_rows_that_a_program_marked_as_final_are_told_in_one_line() -> None:
+    many = catalog(*(unit(f"Sign {number}", "Firme") for number in range(9)))
+    merged = taken(many, returned(*(back(row, state="reviewed") for row in out(many))))
+    assert fates(merged) == [Fate.REMARK]
+    assert merged.outcomes[0].said.startswith("9 rows")
+
+
 def test_a_text_without_source_and_reference_stays_in_the_header() -> None:
     file = returned(ReturnedRow("petition, row 9", translation="¿Y esto?"))
     merged = taken(DONE, file)
