@@ -45,10 +45,18 @@ _SHOWN = {Fate.TAKEN, Fate.STATE, Fate.NOTE}
     show_default=True,
     help="Who made the translations in the files.",
 )
+@click.option("--force", is_flag=True, help="Take documents of which a column seems to have been sorted alone.")
 @quiet_option
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def command(
-    *, folder: Path | None, tag: str | None, dry_run: bool, origin: str, quiet: bool, files: tuple[Path, ...]
+    *,
+    folder: Path | None,
+    tag: str | None,
+    dry_run: bool,
+    origin: str,
+    force: bool,
+    quiet: bool,
+    files: tuple[Path, ...],
 ) -> None:
     """Take what came back in files of handbill export into the catalogs.
 
@@ -62,7 +70,7 @@ def command(
     with nullcontext() if dry_run else project.locked(say_waiting):
         extraction = collect(project)
         machine = origin == Origin.MACHINE.value
-        taking = take(project, extraction.messages, returned, spoken=spoken, machine=machine)
+        taking = take(project, extraction.messages, returned, spoken=spoken, machine=machine, force=force)
         errors += [*extraction.errors, *taking.errors]
         _report(taking, dry_run=dry_run, quiet=quiet)
         for line in (line for finding in taking.findings for line in finding_lines(finding)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openpyxl.utils import get_column_letter
@@ -15,7 +16,8 @@ MOST_TOLD = 20
 
 _SEALED = frozenset({Column.FORM, Column.LIMIT, Column.COMMENT, Column.FACTS, Column.PREVIOUS, Column.DOCUMENT})
 _TAKEN = frozenset({Column.TRANSLATION, Column.STATE, Column.NOTE})
-OURS = ("The translation was made from: ", "Note: ", "NEEDS WORK")
+_READ = _TAKEN | {Column.CONTEXT, Column.REFERENCE}
+_OURS = re.compile(r"^(?:The translation was made from:|Note:|NEEDS WORK)(?: |$)")
 """What begins the lines below a source in a text document, before what is sealed."""
 
 
@@ -31,11 +33,7 @@ def in_row(
         text = restored(cell.below if column is Column.SOURCE else cell.whole).strip()
         if column is Column.SOURCE or column in _SEALED:
             text = _added(reference, text)
-        elif (
-            (column is Column.NUMBER and text.isdigit())
-            or column in _TAKEN
-            or column in {Column.CONTEXT, Column.REFERENCE}
-        ):
+        elif column in _READ or (column is Column.NUMBER and text.isdigit()):
             text = ""
         if text:
             yield Stray(f"{place}, {_named(number, column, titles)}", text)
@@ -84,8 +82,4 @@ def _named(number: int, column: Column | None, titles: Mapping[int, str]) -> str
 
 def _added(reference: Reference, text: str) -> str:
     """Give the lines that did not go out, without what Handbill itself puts before some."""
-    return reference.added_to("\n".join(_bare(line) for line in text.splitlines()))
-
-
-def _bare(line: str) -> str:
-    return next((line.removeprefix(start) for start in OURS if line.startswith(start)), line)
+    return reference.added_to("\n".join(_OURS.sub("", line, count=1) for line in text.splitlines()))

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from handbill.catalogs.notes import kept_text
+from handbill.catalogs.similarity import alikeness
 from handbill.exchange import telling
 from handbill.exchange.finding import Found, Shelf, Slot, is_written
 from handbill.exchange.outcome import Fate, Merged, Outcome
@@ -20,10 +21,12 @@ from handbill.exchange.parcel import Returned, ReturnedRow, digest
 from handbill.exchange.repair import Given, repaired
 from handbill.exchange.settling import Answer, Settling, settle
 from handbill.languages import Language
-from handbill.model import Catalog, Message, Unit, shows
+from handbill.model import Catalog, Message, Origin, State, Unit, shows
 
 NOTHING = digest("")
 
+_ANOTHER_TEXT = 40
+"""Translations less alike are two translations, and not one that was edited."""
 _FORMULA = "a formula is not evaluated; type an apostrophe before its sign"
 _EMPTIED = "an empty cell deletes nothing"
 _SEVERAL = "several rows say different things"
@@ -33,17 +36,23 @@ _WHICH = "several messages have this source, and the row has lost its reference"
 _NO_FORM = "the message has no such plural form now"
 
 
-def merge(catalogs: Mapping[str, Catalog], returned: Returned, spoken: Language, *, machine: bool = False) -> Merged:
+def merge(
+    catalogs: Mapping[str, Catalog], returned: Returned, spoken: Language, *, machine: bool = False, force: bool = False
+) -> Merged:
     """Join what came back in a file with the catalogs of its language.
 
     A translation changed in the file alone is taken; changed on both sides, the
     catalog's stays and the other is kept as a suggestion. An emptied cell
     deletes nothing. What belongs to a message that is gone becomes an obsolete
-    entry. With `machine` the translations taken are marked as a machine's.
+    entry. With `machine` the translations taken are marked as a machine's. A
+    document of which one column alone was sorted is not taken, but with `force`.
     """
     shelf = Shelf(catalogs)
     merged = Merged(dict(catalogs), list(telling.strays(returned.strays, catalogs)))
     found = [shelf.find(row) for row in returned.rows]
+    if not force and (shifted := telling.shifted(found)):
+        merged.problems += shifted.values()
+        found = [each for each in found if not each.slots or each.slots[0].domain not in shifted]
     groups: dict[Slot, list[Answer]] = {}
     homeless: dict[str, list[ReturnedRow]] = {}
     for each in found:
@@ -89,7 +98,8 @@ def _without_known(row: ReturnedRow, units: Sequence[tuple[Slot, Unit]]) -> Retu
 
 def _answer(row: ReturnedRow, slot: Slot, unit: Unit, spoken: Language) -> Answer:
     ours = unit.msgstr[slot.form] if slot.form < len(unit.msgstr) else ""
-    if not is_written(row) or row.translation == ours or row.formula:
+    if not is_written(row) or row.translation == ours or row.formula or unit.obsolete:
+        # What belongs to no message is kept as it was typed.
         return Answer(row, slot.form, row.translation)
     source = (unit.message.plural if slot.form else None) or unit.message.msgid
     text, repairs = repaired(row.translation, Given(source, ours, spoken))
@@ -103,24 +113,34 @@ def _unit(
     forms = list(unit.msgstr)
     outcomes: list[Outcome] = []
     kept: list[str] = []
+    replaced: list[str] = []
     taken: list[Answer] = []
     doubtful = False
     for form in dict.fromkeys(answer.form for answer in answers):
         ours = unit.msgstr[form] if form < len(unit.msgstr) else None
         decided = _form(ours, [answer for answer in answers if answer.form == form])
+        name = "msgstr" if unit.message.plural is None else f"msgstr[{form}]"
         if decided.taken is not None:
             forms[form] = decided.taken.text
             taken.append(decided.taken)
             doubtful |= decided.doubtful
-        name = "msgstr" if unit.message.plural is None else f"msgstr[{form}]"
+            if ours and _is_worth_keeping(unit, ours, decided.taken.text):
+                replaced.append(kept_text("before", name, ours))
         kept += [kept_text(whence, name, text) for text in decided.aside]
         outcomes += decided.outcomes(slot.domain, unit, ours or "")
     clash = bool(kept) or doubtful
     settling = Settling(slot.via, answers, taken, clash=clash, states_count=returned.states_count, machine=machine)
     settled, more = settle(unit, tuple(forms), settling)
-    fresh = tuple(each for each in dict.fromkeys(kept) if each not in settled.comments)
+    fresh = tuple(each for each in dict.fromkeys([*kept, *replaced]) if each not in settled.comments)
     said = [replace(each, domain=slot.domain, key=unit.key) for each in more]
     return replace(settled, comments=settled.comments + fresh), [*outcomes, *said]
+
+
+def _is_worth_keeping(unit: Unit, ours: str, text: str) -> bool:
+    """Say whether a translation that gives way was finished by somebody, and the new one is not an edit of it."""
+    if unit.obsolete or unit.state < State.TRANSLATED or unit.origin is Origin.MACHINE:
+        return False
+    return unit.state is State.REVIEWED or alikeness(ours, text) < _ANOTHER_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,8 @@ class Merged:
     catalogs: dict[str, Catalog]
     """By domain."""
     outcomes: list[Outcome] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    """What of the file was not taken at all."""
 
     def count(self) -> Mapping[Fate, int]:
         """Give how many there are of each fate that occurs, in the order of `Fate`."""

@@ -152,8 +152,7 @@ def _with_notes(unit: Unit, answers: Sequence[Answer]) -> Unit:
         unit = _replaced(unit, lines) if unchanged and answer.form == 0 else _joined(unit, lines)
     # A comment in the margin is one more note.
     remarks = [text for answer in answers for text in answer.row.remarks]
-    unit = _joined(unit, [_as_note(line) for text in remarks for line in text.splitlines() if shows(line)])
-    return unit
+    return _joined(unit, [_as_note(line) for text in remarks for line in text.splitlines() if shows(line)])
 
 
 def _as_note(line: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handbill.catalogs.changes import fold
-from handbill.exchange.finding import Slot, Via, sources
+from handbill.exchange.finding import Found, Slot, Via, is_written, sources
 from handbill.exchange.outcome import Fate, Outcome
 from handbill.exchange.parcel import ReturnedRow, Stray, digest
 from handbill.exchange.settling import SIGN_OFF
@@ -46,6 +47,39 @@ def notes_without_home(rows: Sequence[ReturnedRow]) -> Iterator[Outcome]:
             if shows(text):
                 said = "a note to a row that belongs to no message"
                 yield Outcome(Fate.UNREAD, row.place, "", None, "", text, said)
+
+
+def shifted(found: Iterable[Found]) -> dict[str, str]:
+    """Give the documents of which one column alone was sorted or moved, each with what to say of it.
+
+    It shows by translations that are just what went out with other texts. The
+    translation of another text with the same source is no sign of it.
+    """
+    rows: dict[str, list[ReturnedRow]] = defaultdict(list)
+    for each in found:
+        if each.slots and each.row.reference is not None:
+            rows[each.slots[0].domain].append(each.row)
+    counted = {domain: (len(_strangers(each)), sum(map(is_written, each))) for domain, each in rows.items()}
+    return {
+        domain: f"{domain}: {count} of the {changed} translations that changed are just those of other rows: a column "
+        "was sorted, or cells were moved, without the rest of their rows. Nothing of this document was taken. Undo it "
+        "in the file, or take it as it is with --force"
+        for domain, (count, changed) in counted.items()
+        if count >= _FEW and count * 2 >= changed
+    }
+
+
+def _strangers(rows: Sequence[ReturnedRow]) -> Sequence[ReturnedRow]:
+    """Give the rows that have what went out with rows of other sources."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.reference is not None:
+            owners[row.reference.text].add(fold(row.source))
+    return [row for row in rows if is_written(row) and _is_of_others(row, owners.get(digest(row.translation), set()))]
+
+
+def _is_of_others(row: ReturnedRow, owners: Collection[str]) -> bool:
+    return bool(owners) and fold(row.source) not in owners
 
 
 def in_short(outcomes: Sequence[Outcome]) -> list[Outcome]:
