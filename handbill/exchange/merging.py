@@ -62,7 +62,7 @@ def merge(
         if not each.slots:
             # The plural forms of a message that is gone stay together.
             row = each.row
-            homeless.setdefault(row.reference.id if row.reference else row.place, []).append(row)
+            homeless.setdefault(row.reference.id if row.reference else f"{row.place}\0{row.source}", []).append(row)
     whence = f"in {' '.join(returned.name.split())}"
     for slot, answers in groups.items():
         unit, outcomes = _unit(shelf.unit(slot), slot, answers, returned, whence, machine=machine)
