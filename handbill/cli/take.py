@@ -30,6 +30,8 @@ from handbill.steps import collect
 
 _SHOWN = {Fate.TAKEN, Fate.STATE, Fate.NOTE}
 """What is shown in a dry run alone; everything else is always told."""
+_NOUNS = {Fate.STATE, Fate.NOTE, Fate.REMARK, Fate.CONFLICT, Fate.FORMULA, Fate.STRAY}
+"""Those whose word is counted; the others say what was done."""
 
 
 @click.command("import")
@@ -133,9 +135,17 @@ def _conclude(taking: Taking, written: Sequence[str], *, dry_run: bool) -> None:
         counted: dict[Fate, int] = {}
         for each in report.outcomes:
             counted[each.fate] = counted.get(each.fate, 0) + 1
-        told = ", ".join(f"{counted[fate]} {fate.value}" for fate in Fate if fate in counted) or "nothing changed in it"
+        told = ", ".join(_counted(counted[fate], fate) for fate in Fate if fate in counted) or "nothing changed in it"
         click.echo(f"{report.name}: {report.language.name}: {told}")
     if dry_run:
-        click.echo(f"{len(taking.catalogs)} catalogs would change")
+        click.echo(f"{_catalogs(len(taking.catalogs))} would change")
     else:
-        click.echo(f"{len(written)} catalogs changed{': ' if written else ''}{', '.join(written)}")
+        click.echo(f"{_catalogs(len(written))} changed{': ' if written else ''}{', '.join(written)}")
+
+
+def _catalogs(count: int) -> str:
+    return f"{count} catalog{'' if count == 1 else 's'}"
+
+
+def _counted(count: int, fate: Fate) -> str:
+    return f"{count} {fate.value}{'s' if fate in _NOUNS and count != 1 else ''}"
