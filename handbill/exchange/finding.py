@@ -132,6 +132,10 @@ class Shelf:
         """Put a unit in its place."""
         self._units[slot.domain][slot.number] = unit
 
+    def has(self, domain: str, text: str) -> bool:
+        """Say whether a text is the translation of anything in a catalog, obsolete or not."""
+        return any(text in unit.msgstr for unit in self._units[domain])
+
     def comment(self, domain: str, line: str) -> None:
         """Add a comment to a catalog's header, once."""
         catalog = self._catalogs[domain]

@@ -219,8 +219,10 @@ def _keep_aside(shelf: Shelf, rows: Sequence[ReturnedRow], whence: str) -> Itera
     sources = list(dict.fromkeys(row.source for row in rows if shows(row.source)))
     if not sources:
         for row in rows:
-            shelf.comment(domain, kept_text(whence, row.place, row.translation))
-            said = "it has neither a source nor a reference; it is kept in the header of the catalog"
+            said = "it has neither a source nor a message, and is in the catalog already"
+            if not shelf.has(domain, row.translation):
+                shelf.comment(domain, kept_text(whence, row.place, row.translation))
+                said = "it has neither a source nor a reference; it is kept in the header of the catalog"
             yield Outcome(Fate.STRAY, row.place, domain, None, "", row.translation, said)
         return
     plural = sources[1] if len(sources) > 1 else None
