@@ -158,7 +158,8 @@ def test_every_sheet_is_in_the_register_once_with_its_day_and_how_far_it_is(span
     built_whole(spanish)
     register = Register(spanish / "build/register.jsonl")
     released = {(entry.product, entry.locale): entry for entry in register.entries()}
-    assert set(released) == {(name, tag) for name in ("flyer", "letter") for tag in ("en", "es")}
+    products = open_project(spanish).campaign.products
+    assert set(released) == {(name, tag) for name in products for tag in ("en", "es")}
     made = entries(spanish)["print/es/flyer.pdf"]
     flyer = released["flyer", "es"]
     assert (flyer.code, flyer.state, flyer.coverage) == (made["version"], "translated", 1.0)
@@ -169,7 +170,7 @@ def test_every_sheet_is_in_the_register_once_with_its_day_and_how_far_it_is(span
     # The bilingual letter shows the source as well.
     letter = register.words(released["letter", "es"].words)
     assert letter is not None
-    assert any(place.startswith("source: ") for place in letter)
+    assert any(place.startswith("beside: ") for place in letter)
 
 
 def test_a_changed_sheet_is_released_anew_and_the_old_one_stays_in_the_register(spanish: Path) -> None:

@@ -65,7 +65,7 @@ def command(
     project = opened(folder)
     languages = chosen(project.campaign, locales, with_source=False)
     domains = _documents(project.campaign, documents)
-    wanted = Format(shape) if shape else (format_of(str(target)) if target else None) or Format.XLSX
+    wanted = Format(shape) if shape else _format(target)
     paths = _paths(project.campaign, languages, wanted, target)
     _refuse_to_overwrite(paths, force=force)
     extraction = collect(project)
@@ -80,6 +80,18 @@ def command(
             click.echo(f"{path}: {count} texts" if count else f"{spoken.name}: there is nothing to write")
     print_errors(errors)
     fail_if(bool(errors))
+
+
+def _format(target: Path | None) -> Format:
+    """Give the format that a file's name asks for, or the usual one where there is no name, or no ending."""
+    if target is None or target.is_dir() or not target.suffix:
+        return Format.XLSX
+    if (wanted := format_of(str(target))) is None:
+        raise UsageError(
+            f"{target}: “{target.suffix}” is not the ending of a format that is known",
+            hint=f"Name the format with --format: {', '.join(each.value for each in Format)}.",
+        )
+    return wanted
 
 
 def _documents(campaign: Campaign, named: Sequence[str]) -> Sequence[str]:

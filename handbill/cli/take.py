@@ -30,6 +30,8 @@ from handbill.steps import collect
 
 _SHOWN = {Fate.TAKEN, Fate.STATE, Fate.NOTE}
 """What is shown in a dry run alone; everything else is always told."""
+_NOUNS = {Fate.STATE, Fate.NOTE, Fate.REMARK, Fate.CONFLICT, Fate.FORMULA, Fate.STRAY}
+"""Those whose word is counted; the others say what was done."""
 
 
 @click.command("import")
@@ -45,10 +47,18 @@ _SHOWN = {Fate.TAKEN, Fate.STATE, Fate.NOTE}
     show_default=True,
     help="Who made the translations in the files.",
 )
+@click.option("--force", is_flag=True, help="Take documents of which a column seems to have been sorted alone.")
 @quiet_option
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
 def command(
-    *, folder: Path | None, tag: str | None, dry_run: bool, origin: str, quiet: bool, files: tuple[Path, ...]
+    *,
+    folder: Path | None,
+    tag: str | None,
+    dry_run: bool,
+    origin: str,
+    force: bool,
+    quiet: bool,
+    files: tuple[Path, ...],
 ) -> None:
     """Take what came back in files of handbill export into the catalogs.
 
@@ -62,7 +72,7 @@ def command(
     with nullcontext() if dry_run else project.locked(say_waiting):
         extraction = collect(project)
         machine = origin == Origin.MACHINE.value
-        taking = take(project, extraction.messages, returned, spoken=spoken, machine=machine)
+        taking = take(project, extraction.messages, returned, spoken=spoken, machine=machine, force=force)
         errors += [*extraction.errors, *taking.errors]
         _report(taking, dry_run=dry_run, quiet=quiet)
         for line in (line for finding in taking.findings for line in finding_lines(finding)):
@@ -125,9 +135,17 @@ def _conclude(taking: Taking, written: Sequence[str], *, dry_run: bool) -> None:
         counted: dict[Fate, int] = {}
         for each in report.outcomes:
             counted[each.fate] = counted.get(each.fate, 0) + 1
-        told = ", ".join(f"{counted[fate]} {fate.value}" for fate in Fate if fate in counted) or "nothing changed in it"
+        told = ", ".join(_counted(counted[fate], fate) for fate in Fate if fate in counted) or "nothing changed in it"
         click.echo(f"{report.name}: {report.language.name}: {told}")
     if dry_run:
-        click.echo(f"{len(taking.catalogs)} catalogs would change")
+        click.echo(f"{_catalogs(len(taking.catalogs))} would change")
     else:
-        click.echo(f"{len(written)} catalogs changed{': ' if written else ''}{', '.join(written)}")
+        click.echo(f"{_catalogs(len(written))} changed{': ' if written else ''}{', '.join(written)}")
+
+
+def _catalogs(count: int) -> str:
+    return f"{count} catalog{'' if count == 1 else 's'}"
+
+
+def _counted(count: int, fate: Fate) -> str:
+    return f"{count} {fate.value}{'s' if fate in _NOUNS and count != 1 else ''}"

@@ -104,6 +104,7 @@ def take(
     *,
     spoken: Language | None = None,
     machine: bool = False,
+    force: bool = False,
 ) -> Taking:
     """Join files with the catalogs, one after the other. `spoken` is the language of those that do not say."""
     taking = Taking()
@@ -117,9 +118,11 @@ def take(
             continue
         if language.tag not in now:
             now[language.tag] = before[language.tag] = _catalogs(project, messages, language, taking.errors)
-        merged = merge(now[language.tag], returned, language, machine=machine)
+        merged = merge(now[language.tag], returned, language, machine=machine, force=force)
         now[language.tag] = merged.catalogs
-        report = FileReport(returned.name, language, merged.outcomes, returned.remarks, returned.problems)
+        report = FileReport(
+            returned.name, language, merged.outcomes, returned.remarks, [*returned.problems, *merged.problems]
+        )
         taking.files.append(report)
     for tag, catalogs in now.items():
         _collect_changes(project, taking, project.campaign.by_tag[tag], before[tag], catalogs)

@@ -11,8 +11,8 @@ from handbill.catalogs.changes import fold
 from handbill.catalogs.matching import Place
 from handbill.catalogs.notes import kept_text
 from handbill.catalogs.similarity import Similarity
-from handbill.exchange.parcel import ReturnedRow, message_id, text_id
-from handbill.model import Catalog, Key, Message, Unit
+from handbill.exchange.parcel import ReturnedRow, digest, message_id, text_id
+from handbill.model import Catalog, Key, Message, Unit, shows
 
 
 class Via(IntEnum):
@@ -43,6 +43,16 @@ class Slot:
         return replace(self, form=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row, and where it belongs."""
+
+    row: ReturnedRow
+    """Without its reference, where that is not of what was written."""
+    slots: tuple[Slot, ...]
+    """None where its message is gone; several where it has no reference and several messages have its source."""
+
+
 class Shelf:
     """The units of all catalogs of a language, found by what rows know, and exchanged one by one."""
 
@@ -51,6 +61,8 @@ class Shelf:
         self._units = {domain: list(catalog.units) for domain, catalog in catalogs.items()}
         self._by_id: dict[str, Slot] = {}
         self._by_source: dict[tuple[str, str], list[Slot]] = {}
+        self._by_text: dict[str, list[Slot]] = {}
+        """The same, whichever the context, without what is obsolete."""
         for slot, unit in self._slots():
             self._index(slot, unit)
 
@@ -73,23 +85,44 @@ class Shelf:
             old = text_id(slot.domain, (before.context, before.msgid), before.plural)
             self._offer(old, replace(slot, via=Via.PREVIOUS))
         for form, text in enumerate(_sources(unit)):
-            self._by_source.setdefault((fold(text), unit.message.context or ""), []).append(replace(slot, form=form))
+            place, folded = replace(slot, form=form), fold(text)
+            self._by_source.setdefault((folded, unit.message.context or ""), []).append(place)
+            if not unit.obsolete:
+                self._by_text.setdefault(folded, []).append(place)
 
     def _offer(self, name: str, slot: Slot) -> None:
         known = self._by_id.get(name)
         if known is None or slot.via < known.via:
             self._by_id[name] = slot
 
-    def find(self, row: ReturnedRow) -> Slot | None:
-        """Give the place that a row belongs to: by its reference, else by its source; nothing where there is none."""
+    def find(self, row: ReturnedRow) -> Found:
+        """Give the places that a row belongs to: by its reference, else by its source.
+
+        A row that was written anew beside the source of another message was
+        written for that one, whatever its reference says: columns were sorted
+        without it, or a row was copied and filled in anew.
+        """
         if row.reference is not None and (slot := self._by_id.get(row.reference.id)):
-            return replace(slot, form=row.reference.form)
-        found = self._by_source.get((fold(row.source), row.context), ())
-        best = min(found, key=lambda slot: (slot.via, slot.domain != row.domain), default=None)
-        if best is None or best.via is Via.OBSOLETE:
-            return best
-        form = best.form if row.reference is None else row.reference.form
-        return replace(best, via=Via.SOURCE, form=form)
+            if not (is_written(row) and self._says_another(row, self.unit(slot))):
+                return Found(row, (replace(slot, form=row.reference.form),))
+            row = replace(row, reference=None)
+        exact = self._by_source.get((fold(row.source), row.context), [])
+        live = [slot for slot in exact if slot.via is not Via.OBSOLETE]
+        if exact and not live and shows(row.context):
+            return Found(row, tuple(exact[:1]))
+        live = live or self._by_text.get(fold(row.source), [])
+        own = [slot for slot in live if slot.domain == row.domain] or live
+        if not own:
+            return Found(row, tuple(exact[:1]))
+        forms = (slot.form if row.reference is None else row.reference.form for slot in own)
+        return Found(
+            row, tuple(dict.fromkeys(replace(s, via=Via.SOURCE, form=f) for s, f in zip(own, forms, strict=True)))
+        )
+
+    def _says_another(self, row: ReturnedRow, unit: Unit) -> bool:
+        """Say whether a row has the source of another message than its reference has."""
+        folded = fold(row.source)
+        return folded in self._by_text and folded not in map(fold, sources(unit))
 
     def unit(self, slot: Slot) -> Unit:
         """Give the unit at a place."""
@@ -98,6 +131,10 @@ class Shelf:
     def put(self, slot: Slot, unit: Unit) -> None:
         """Put a unit in its place."""
         self._units[slot.domain][slot.number] = unit
+
+    def has(self, domain: str, text: str) -> bool:
+        """Say whether a text is the translation of anything in a catalog, obsolete or not."""
+        return any(text in unit.msgstr for unit in self._units[domain])
 
     def comment(self, domain: str, line: str) -> None:
         """Add a comment to a catalog's header, once."""
@@ -143,6 +180,18 @@ class Shelf:
         return {
             domain: replace(catalog, units=tuple(self._units[domain])) for domain, catalog in self._catalogs.items()
         }
+
+
+def is_written(row: ReturnedRow) -> bool:
+    """Say whether somebody wrote a row's translation since it went out."""
+    return shows(row.translation) and (row.reference is None or digest(row.translation) != row.reference.text)
+
+
+def sources(unit: Unit) -> Sequence[str]:
+    """Give the texts that a unit is or was a translation of."""
+    before = unit.previous
+    found = (unit.message.msgid, unit.message.plural, before and before.msgid, before and before.plural)
+    return [text for text in found if text]
 
 
 def _with(unit: Unit, form: int, text: str, whence: str) -> Unit:

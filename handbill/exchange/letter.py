@@ -19,7 +19,7 @@ from lxml.etree import _Element
 
 from handbill.exchange import grid
 from handbill.exchange.grid import Column
-from handbill.exchange.instructions import short_instructions
+from handbill.exchange.instructions import heading, short_instructions
 from handbill.exchange.parcel import Parcel, Row, Sheet
 from handbill.languages import Language
 from handbill.model import State
@@ -38,7 +38,7 @@ def write(parcel: Parcel) -> bytes:
     document.core_properties.title = f"{parcel.campaign}: {parcel.language.name}"
     document.core_properties.author = "Handbill"
     document.core_properties.comments = ""
-    document.add_heading(f"{parcel.campaign}: {parcel.language.name} ({parcel.language.endonym})", level=1)
+    document.add_heading(heading(parcel), level=1)
     document.add_paragraph(short_instructions(parcel))
     for sheet in parcel.sheets:
         document.add_heading(sheet.domain, level=2)

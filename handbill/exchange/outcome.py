@@ -30,13 +30,15 @@ class Fate(Enum):
     """Changed on both sides: the catalog's text stays, the other is kept as a suggestion."""
     FORMULA = "formula"
     """Not evaluated and not taken: its text is kept as a suggestion."""
+    UNREAD = "not read"
+    """A text in a place where nothing is read: it is told, and stays in the file alone."""
     STRAY = "stray"
     """A text that belongs to no source: kept in the header's comments."""
 
     @property
     def needs_a_look(self) -> bool:
         """Whether somebody must decide something."""
-        return self in {Fate.ASIDE, Fate.CONFLICT, Fate.FORMULA, Fate.STRAY}
+        return self in {Fate.ASIDE, Fate.CONFLICT, Fate.FORMULA, Fate.UNREAD, Fate.STRAY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class Merged:
     catalogs: dict[str, Catalog]
     """By domain."""
     outcomes: list[Outcome] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    """What of the file was not taken at all."""
 
     def count(self) -> Mapping[Fate, int]:
         """Give how many there are of each fate that occurs, in the order of `Fate`."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from handbill.catalogs.notes import kept_texts
-from handbill.exchange.parcel import Reference, Row, digest, message_id
+from handbill.exchange.parcel import Reference, Row, digest, message_id, seals
 from handbill.facts import Fact, format_fact, placeholders
 from handbill.languages import Language
 from handbill.memory import NOTHING, TranslationMemory
@@ -34,7 +35,7 @@ def rows(
     rule = catalog.fields.get("Plural-Forms", "")
     for number, unit in enumerate(catalog.by_key.values(), start=1):
         for form in range(len(unit.msgstr)):
-            yield Row(
+            row = Row(
                 reference=reference(domain, unit, form),
                 number=number,
                 source=_source(unit, form),
@@ -48,6 +49,14 @@ def rows(
                 limit=limits.get(unit.key),
                 previous=_previous(unit, form),
             )
+            yield replace(row, reference=replace(row.reference, seals=seals(_beside(row, domain))))
+
+
+def _beside(row: Row, domain: str) -> Iterator[str]:
+    """Give what stands in a row to be read."""
+    yield from (domain, row.form, row.comment, row.facts, row.previous, row.note)
+    if row.limit is not None:
+        yield str(row.limit)
 
 
 def reference(domain: str, unit: Unit, form: int) -> Reference:

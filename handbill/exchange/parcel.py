@@ -30,13 +30,28 @@ STATES = {
 """The states in words that a translator knows."""
 
 _LETTERS = {State.UNTRANSLATED: "u", State.FUZZY: "f", State.TRANSLATED: "t", State.REVIEWED: "r"}
-_REFERENCE = re.compile(r"h1\.([0-9a-f]{16})\.([0-9]{1,2})\.([0-9a-f]{12})\.([uftr])\.([0-9a-f]{12})")
+_REFERENCE = re.compile(
+    r"h1\.([0-9a-f]{16})\.([0-9]{1,2})\.([0-9a-f]{12})\.([uftr])\.([0-9a-f]{12})(?:\.s([0-9a-f]*))?"
+)
 _LABEL = re.compile(r"handbill (\S+) (\S+) (.+)", re.DOTALL)
+
+
+_SEAL = 4
+"""Hexadecimal digits of what tells a line that was typed from one that went out: enough against slips."""
 
 
 def digest(text: str, length: int = 12) -> str:
     """Give some hexadecimal digits that tell a text from others."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def seals(texts: Iterable[str]) -> str:
+    """Give four hexadecimal digits for each line of some texts, however it is spaced."""
+    return "".join(dict.fromkeys(_seal(line) for text in texts for line in text.splitlines() if line.strip()))
+
+
+def _seal(line: str) -> str:
+    return digest(" ".join(line.split()), _SEAL)
 
 
 def text_id(domain: str, key: Key, plural: str | None) -> str:
@@ -63,9 +78,19 @@ class Reference:
     """The state that went out."""
     note: str
     """The digest of the note that went out."""
+    seals: str | None = None
+    """What tells the lines that went out beside the text, to be read and not to be changed; nothing where unknown."""
 
     def __str__(self) -> str:
-        return f"h1.{self.id}.{self.form}.{self.text}.{_LETTERS[self.state]}.{self.note}"
+        sealed = "" if self.seals is None else f".s{self.seals}"
+        return f"h1.{self.id}.{self.form}.{self.text}.{_LETTERS[self.state]}.{self.note}{sealed}"
+
+    def added_to(self, text: str) -> str:
+        """Give the lines of a text beside the translation that did not go out with it."""
+        if self.seals is None:
+            return ""
+        known = {self.seals[start : start + _SEAL] for start in range(0, len(self.seals), _SEAL)}
+        return "\n".join(line for line in text.splitlines() if line.strip() and _seal(line) not in known)
 
 
 def parse_reference(text: str) -> Reference | None:
@@ -74,7 +99,7 @@ def parse_reference(text: str) -> Reference | None:
     if found is None:
         return None
     state = next(state for state, letter in _LETTERS.items() if letter == found[4])
-    return Reference(found[1], int(found[2]), found[3], state, found[5])
+    return Reference(found[1], int(found[2]), found[3], state, found[5], found[6])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +176,20 @@ class ReturnedRow:
     state: str | None = None
     """What the file says of the state; nothing where it says nothing."""
     note: str | None = None
+    remarks: tuple[str, ...] = ()
+    """What was written in the margin of the row, in comments of the program."""
     formula: bool = False
     """Whether the translation is a formula, which is not evaluated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A text that somebody wrote where nothing is read."""
+
+    place: str
+    text: str
+    may_be_a_heading: bool = False
+    """Whether Handbill writes the names of documents there."""
 
 
 @dataclass(slots=True)
@@ -167,6 +204,8 @@ class Returned:
     """What the reader of the file should know: columns that are not known, sheets that were passed over."""
     problems: list[str] = field(default_factory=list)
     """What of it could not be used."""
+    strays: list[Stray] = field(default_factory=list)
+    """What somebody wrote where nothing is read."""
     states_count: bool = True
     """Whether a state that was left as it was is a statement. Who has a CAT tool often cannot change it."""
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from handbill.errors import ExchangeError
-from handbill.exchange import grid
+from handbill.exchange import grid, grid_back
 from handbill.exchange.grid import Cell, Column, guarded, unguarded
 from handbill.exchange.parcel import Parcel, Returned
 
@@ -40,13 +41,28 @@ def read(data: bytes, name: str) -> Returned:
     """Read what came back, whichever separator and Unicode encoding the program chose."""
     text = _decoded(data, name).replace("\0", "")
     found = max((_table(text, separator) for separator in _SEPARATORS), key=lambda each: len(each.rows))
+    if (kind := _other_kind(text)) and not found.rows:
+        raise ExchangeError(
+            f"{kind}, not a table that Handbill wrote", path=name, hint="Import what handbill export wrote."
+        )
     if found.problem or not (found.rows or found.label):
         raise ExchangeError(
             f"is not a table that Handbill wrote: {found.problem or 'no column has a title that is known'}",
             path=name,
             hint=f"The first row has the titles: {', '.join(column.value for column in _COLUMNS)}.",
         )
-    return Returned(name, found.label, found.rows, found.remarks)
+    return Returned(name, found.label, found.rows, found.remarks, strays=found.strays)
+
+
+def _other_kind(text: str) -> str | None:
+    """Say what a text is that is no table; nothing where it may be one."""
+    if not text.strip():
+        return "is empty"
+    if re.search(r"^msgid ", text, re.MULTILINE) and re.search(r"^msgstr", text, re.MULTILINE):
+        return "is a catalog (.po), which belongs into the folder of its language"
+    if text.startswith("%PDF"):
+        return "is a PDF"
+    return None if any(separator in text for separator in _SEPARATORS) else "is plain text"
 
 
 def _decoded(data: bytes, name: str) -> str:
@@ -62,11 +78,11 @@ def _decoded(data: bytes, name: str) -> str:
         ) from error
 
 
-def _table(text: str, separator: str) -> grid.Grid:
+def _table(text: str, separator: str) -> grid_back.Grid:
     csv.field_size_limit(_LONGEST)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
     try:
         lines = [[Cell(unguarded(field)) for field in line] for line in reader]
     except csv.Error as error:
-        return grid.Grid([], None, [], f"line {reader.line_num}: {error}")
-    return grid.read(lines, "")
+        return grid_back.Grid([], None, [], f"line {reader.line_num}: {error}")
+    return grid_back.read(lines, "", _COLUMNS)

@@ -24,6 +24,8 @@ class Answer:
     text: str
     """The translation, repaired."""
     repairs: tuple[str, ...] = ()
+    certain: bool = True
+    """Whether it is just this message that the row is about, and not one of several."""
 
     @property
     def said(self) -> State | None:
@@ -69,7 +71,8 @@ def settle(unit: Unit, forms: tuple[str, ...], settling: Settling) -> tuple[Unit
     outcomes += _about_states(settling)
     noted = _with_notes(settled, settling.answers)
     if noted.comments != settled.comments:
-        place = next(answer.row.place for answer in settling.answers if answer.row.note is not None)
+        rows = [answer.row for answer in settling.answers]
+        place = next(row.place for row in rows if row.note is not None or row.remarks)
         before, after = ("\n".join(human_comments(each)) for each in (settled, noted))
         outcomes.append(_outcome(Fate.NOTE, place, before, after))
     return noted, outcomes
@@ -147,7 +150,9 @@ def _with_notes(unit: Unit, answers: Sequence[Answer]) -> Unit:
         lines = [_as_note(line) for line in note.split("\n") if line.strip()]
         unchanged = reference is not None and digest("\n".join(human_comments(unit))) == reference.note
         unit = _replaced(unit, lines) if unchanged and answer.form == 0 else _joined(unit, lines)
-    return unit
+    # A comment in the margin is one more note.
+    remarks = [text for answer in answers for text in answer.row.remarks]
+    return _joined(unit, [_as_note(line) for text in remarks for line in text.splitlines() if shows(line)])
 
 
 def _as_note(line: str) -> str:

@@ -116,3 +116,10 @@ def test_a_damaged_catalog_is_told_and_the_others_go_out(campaign: Path, tmp_pat
     assert done.exit_code == 1
     assert "faq.po:1" in done.stderr
     assert {row.domain for row in rows(tmp_path / "a.csv")} == {"petition", "letter", "interface"}
+
+
+def test_an_ending_that_is_no_format_is_wrong_usage_unless_the_format_is_named(here: Path, run: Run) -> None:
+    done = run("export", "-l", "es", "-o", "a.pdf")
+    assert (done.exit_code, (here / "a.pdf").exists()) == (2, False)
+    assert "--format" in done.stderr
+    assert run("export", "-l", "es", "-o", "a.pdf", "--format", "csv").exit_code == 0

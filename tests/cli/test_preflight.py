@@ -35,7 +35,8 @@ def tree(folder: Path) -> dict[Path, bytes]:
 
 def test_good_sheets_are_good_and_nothing_is_changed(run: Run, made: Path) -> None:
     before = tree(made)
-    result = run("preflight", "--campaign", made)
+    assert run("preflight", "--campaign", made).exit_code == 0
+    result = run("preflight", "flyer", "letter", "--campaign", made)
     assert result.exit_code == 0, result.output
     assert "4 sheets as of " in result.stdout
     assert ": 0 errors, 0 warnings" in result.stdout
@@ -76,7 +77,7 @@ def test_a_sheet_that_is_out_of_date_is_an_error(run: Run, made: Path, change: s
         edit(made / "source/petition.md", "cross safely", "cross in safety")
     else:
         (made / "build/print/en/flyer.png").write_bytes(b"")
-    result = run("preflight", "-l", "en", "--campaign", made)
+    result = run("preflight", "flyer", "letter", "-l", "en", "--campaign", made)
     assert result.exit_code == 1
     assert result.stdout.count("error: ") == 1
     assert "error: flyer en: it is out of date" in result.stdout
@@ -97,7 +98,7 @@ def test_a_flaw_in_a_file_that_the_manifest_vouches_for_is_found_all_the_same(
     with monkeypatch.context() as older:
         older.setattr(tasks, "preflight", lambda *_: [])
         assert run("render", "flyer", "--campaign", made, "-q").exit_code == 0
-    result = run("preflight", "--campaign", made)
+    result = run("preflight", "flyer", "letter", "--campaign", made)
     assert result.exit_code == 1
     for tag in ("en", "es"):
         assert f"error: flyer {tag}, page 1: text lies outside the page: “gone” [outside]" in result.stdout

@@ -56,7 +56,7 @@ def test_a_translation_is_taken_and_told(desk: Desk, run: Run) -> None:
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout.split("\n")[:2] == [
         "es.csv: Spanish: 1 taken",
-        "1 catalogs changed: locales/es/LC_MESSAGES/petition.po",
+        "1 catalog changed: locales/es/LC_MESSAGES/petition.po",
     ]
     assert desk.unit(CALL).msgstr == ("Firme la petición y comparta",)
 
@@ -75,7 +75,7 @@ def test_a_dry_run_shows_the_words_that_would_change_and_writes_nothing(desk: De
     done = run("import", "--campaign", desk.campaign, desk.path, "--dry-run")
     assert done.exit_code == 0
     assert "{+hoy+}" in done.stdout
-    assert "1 catalogs would change" in done.stdout
+    assert "1 catalog would change" in done.stdout
     assert desk.files() == before
 
 

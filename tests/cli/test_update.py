@@ -153,7 +153,7 @@ def test_a_document_that_was_renamed_takes_its_translations_along(run: Run, star
     old = starter / "locales/es/LC_MESSAGES/letter.po"
     before = old.read_bytes()
     campaign = (starter / "handbill.toml").read_text("utf-8")
-    (starter / "handbill.toml").write_text(re.sub(r"\bletter\b(?!\.(md|typ))", "brief", campaign), "utf-8")
+    (starter / "handbill.toml").write_text(re.sub(r"(?<!-)\bletter\b(?!\.(md|typ))", "brief", campaign), "utf-8")
     result = run("update", "--campaign", starter)
     assert result.exit_code == 0, result.output
     said = (
@@ -173,7 +173,7 @@ def test_a_sign_off_moves_with_a_renamed_document(run: Run, starter: Path) -> No
     signed = replace(catalog, units=tuple(signed_off(unit) for unit in catalog.units))
     (folder / "letter.po").write_bytes(serialize(signed))
     campaign = (starter / "handbill.toml").read_text("utf-8")
-    (starter / "handbill.toml").write_text(re.sub(r"\bletter\b(?!\.(md|typ))", "brief", campaign), "utf-8")
+    (starter / "handbill.toml").write_text(re.sub(r"(?<!-)\bletter\b(?!\.(md|typ))", "brief", campaign), "utf-8")
     run("update", "--campaign", starter)
     made = parse((folder / "brief.po").read_bytes(), "brief.po")
     assert {unit.state for unit in made.units if unit.message.context is None} == {State.REVIEWED}

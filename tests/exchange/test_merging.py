@@ -26,10 +26,10 @@ DONE = unit("Sign now", "Firme ya")
 OTHER = unit("Sign now", "Firme ahora")
 
 
-def taken(now: Unit | Catalog, file: Returned, *, machine: bool = False) -> Merged:
+def taken(now: Unit | Catalog, file: Returned, *, machine: bool = False, force: bool = False) -> Merged:
     """Join a file with a catalog, which must be one that can be written."""
     current = now if isinstance(now, Catalog) else catalog(now)
-    merged = merge({"petition": current}, file, ES, machine=machine)
+    merged = merge({"petition": current}, file, ES, machine=machine, force=force)
     after = merged.catalogs["petition"]
     assert parse(serialize(after), "es.po") == in_order(after)
     return merged
@@ -233,6 +233,106 @@ def test_the_context_tells_rows_of_one_source_apart() -> None:
     assert [each.msgstr for each in taken(two, returned(row)).catalogs["petition"].units] == [("",), ("Firme",)]
 
 
+def test_a_row_without_reference_and_context_is_found_by_its_source_alone() -> None:
+    now = unit("Sign", "Firme", context="a")
+    assert taken(now, sent(now, reference=None, context="")).outcomes == []
+    merged = taken(now, sent(now, reference=None, context="", translation="Firme ya"))
+    assert fates(merged) == [Fate.CONFLICT]
+    assert "which side changed it cannot be known" in merged.outcomes[0].said
+    assert [each.text for each in kept_texts(the(merged).comments)] == ["Firme ya"]
+
+
+def test_where_several_messages_have_the_source_of_a_row_without_reference_each_has_its_text_as_a_suggestion() -> None:
+    two = catalog(unit("Sign", "Firme", context="a"), unit("Sign", context="b"))
+    rows = [back(row, reference=None, context="") for row in out(two)]
+    assert taken(two, returned(*rows)).outcomes == []
+    merged = taken(two, returned(replace(rows[0], translation="Firme ya")))
+    assert [each.msgstr for each in merged.catalogs["petition"].units] == [("Firme",), ("Firme ya",)]
+    assert [each.text for each in kept_texts(the(merged).comments)] == ["Firme ya"]
+    assert the(merged, 1).fuzzy
+    assert fates(merged) == [Fate.CONFLICT, Fate.CONFLICT]
+
+
+def test_what_is_written_beside_another_source_than_the_reference_has_belongs_to_that_source() -> None:
+    two = catalog(unit("Sign"), unit("Call"))
+    row = back(out(two)[0], source="Call", translation="Llame")
+    assert [each.msgstr for each in taken(two, returned(row)).catalogs["petition"].units] == [("",), ("Llame",)]
+
+
+@pytest.mark.parametrize(
+    ("signed", "new", "kept"),
+    [
+        (False, "Firme hoy", []),
+        (False, "Ponga aquí su nombre", ["Firme ya"]),
+        (True, "Firme hoy", ["Firme ya"]),
+    ],
+)
+def test_a_finished_translation_that_gives_way_is_kept_where_it_was_signed_off_or_is_quite_another(
+    new: str, kept: list[str], *, signed: bool
+) -> None:
+    before = replace(DONE, comments=(f"handbill: reviewed {DONE.digest}",)) if signed else DONE
+    merged = taken(before, sent(before, translation=new))
+    assert (the(merged).msgstr, the(merged).fuzzy) == ((new,), False)
+    assert [(each.whence, each.text) for each in kept_texts(the(merged).comments)] == [
+        ("before", each) for each in kept
+    ]
+
+
+def test_the_draft_of_a_machine_gives_way_without_a_trace() -> None:
+    draft = taken(EMPTY, sent(EMPTY, translation="Firme ya"), machine=True).catalogs["petition"].units[0]
+    merged = taken(draft, sent(draft, translation="Ponga aquí su nombre"))
+    assert kept_texts(the(merged).comments) == ()
+
+
+MANY = catalog(*(unit(f"Sign {number}", f"Firme {number}") for number in "dacb"), unit("Call", "Llame"))
+
+
+def _sorted_alone() -> Returned:
+    rows = out(MANY)
+    texts = sorted(row.translation for row in rows)
+    return returned(*(back(row, translation=text) for row, text in zip(rows, texts, strict=True)))
+
+
+def test_a_document_of_which_one_column_alone_was_sorted_is_refused() -> None:
+    merged = taken(MANY, _sorted_alone())
+    assert (merged.catalogs["petition"], merged.outcomes) == (MANY, [])
+    assert "translations that changed are just those of other rows" in merged.problems[0]
+
+
+def test_what_is_refused_can_be_taken_by_force() -> None:
+    merged = taken(MANY, _sorted_alone(), force=True)
+    assert merged.problems == []
+    assert set(fates(merged)) == {Fate.TAKEN}
+
+
+def test_a_translation_that_was_copied_to_texts_of_the_same_source_is_taken() -> None:
+    many = catalog(unit("Sign", "Firme", context="a"), *(unit("Sign", context=each) for each in "bcd"))
+    merged = taken(many, returned(*(back(row, translation="Firme") for row in out(many))))
+    assert (merged.problems, fates(merged)) == ([], [Fate.TAKEN] * 3)
+
+
+def test_rows_that_were_sorted_without_the_reference_column_are_known_by_their_sources() -> None:
+    rows = out(MANY)
+    order = sorted(rows, key=lambda row: row.translation)
+    file = returned(
+        *(back(row, source=other.source, translation=other.translation) for row, other in zip(rows, order, strict=True))
+    )
+    merged = taken(MANY, file)
+    assert (merged.catalogs["petition"], merged.outcomes, merged.problems) == (MANY, [], [])
+
+
+def test_a_note_to_a_row_that_belongs_to_no_message_is_told() -> None:
+    merged = taken(catalog(), sent(DONE, note="why?", remarks=("really?",)))
+    assert [(each.fate, each.after) for each in merged.outcomes] == [(Fate.UNREAD, "why?"), (Fate.UNREAD, "really?")]
+
+
+def test_many_rows_that_a_program_marked_as_final_are_told_in_one_line() -> None:
+    many = catalog(*(unit(f"Sign {number}", "Firme") for number in range(9)))
+    merged = taken(many, returned(*(back(row, state="reviewed") for row in out(many))))
+    assert fates(merged) == [Fate.REMARK]
+    assert merged.outcomes[0].said.startswith("9 rows")
+
+
 def test_a_text_without_source_and_reference_stays_in_the_header() -> None:
     file = returned(ReturnedRow("petition, row 9", translation="¿Y esto?"))
     merged = taken(DONE, file)
@@ -388,7 +488,7 @@ def test_no_text_that_anyone_wrote_disappears(data: st.DataObject) -> None:
     if data.draw(st.booleans()):
         now = before
     file = data.draw(_files(before))
-    merged = taken(now, file)
+    merged = taken(now, file, force=True)
     after = merged.catalogs["petition"]
     standing = _standing(after)
     # Of the catalog only what went out in the file, and was changed there alone, gives way.
@@ -430,12 +530,12 @@ def test_what_comes_back_as_it_went_out_changes_nothing(data: st.DataObject) -> 
 def test_importing_twice_is_importing_once(data: st.DataObject) -> None:
     before, now = data.draw(_catalogs()), data.draw(_catalogs())
     file = data.draw(_files(before))
-    once = taken(now, file).catalogs["petition"]
-    assert _standing(taken(once, file).catalogs["petition"]) == _standing(once)
+    once = taken(now, file, force=True).catalogs["petition"]
+    assert _standing(taken(once, file, force=True).catalogs["petition"]) == _standing(once)
 
 
 @given(st.data())
 def test_no_file_signs_anything_off(data: st.DataObject) -> None:
     before, now = data.draw(_catalogs()), data.draw(_catalogs())
-    merged = taken(now, data.draw(_files(before)))
+    merged = taken(now, data.draw(_files(before)), force=True)
     assert all(each.state is not State.REVIEWED for each in merged.catalogs["petition"].units)

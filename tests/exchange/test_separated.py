@@ -86,3 +86,16 @@ def test_a_table_without_the_titles_is_refused_with_what_they_are() -> None:
 
 def test_the_document_comes_back_with_each_row() -> None:
     assert {row.domain for row in separated.read(made(), "es.csv").rows} == {"petition"}
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (b'msgid "Sign"\nmsgstr "Firme"\n', "is a catalog"),
+        (b"Dear Ana\nhello", "is plain text"),
+    ],
+)
+def test_what_is_no_table_is_named(data: bytes, said: str) -> None:
+    with pytest.raises(ExchangeError, match=said):
+        separated.read(data, "es.csv")

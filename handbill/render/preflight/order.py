@@ -109,7 +109,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 
     And between a word and a date in words there may be too little to look like one.
     """
-    before = "" if text[:1].isalpha() and not _rigid(text) else r"(?<![^\W_])"
+    before = r"(?<![^\W_])" if _rigid(text) else r"(?<![0-9])"
     return re.compile(rf"{before}{_spaced(text.translate(_BRACKETS))}(?![^\W_])")
 
 
