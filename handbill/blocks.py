@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 from handbill.content.document import Kind, Text
-from handbill.content.inline import LANGUAGE
-from handbill.content.markdown import inline_html
+from handbill.content.parser import inline_html
+from handbill.content.rules import LANGUAGE
 from handbill.languages import Language
 
 

@@ -24,10 +24,11 @@ from handbill.fact_values import EXAMPLES, URL, ValueMistake, check_phone, is_va
 from handbill.facts import Fact, Kind, Value, format_by_names
 from handbill.hidden import harm
 from handbill.keyed import Table, one_of, read_toml
-from handbill.languages import DateNames, Language, LanguageSettings, is_tag, language, normalize_tag
+from handbill.languages import DateNames, Language, LanguageSettings, language
 from handbill.plurals import is_plural_rule
 from handbill.policy import Policy, policy_of
 from handbill.products import ProductSettings, parse_product
+from handbill.tags import is_tag, normalize_tag
 
 INTERFACE = "interface"
 """The domain of the strings in templates."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -25,15 +25,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from handbill.languages import DateNames, Language, cldr_name
+from handbill.placeholders import DOUBLED, placeholders
 
 if TYPE_CHECKING:
     from babel import Locale
-
-PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}]*))?\}")
-"""A fact in a text. A brace that is not part of one is just a brace."""
-
-DOUBLED = re.compile(r"\{\{([a-z][a-z0-9_]*(?::[^{}]*)?)\}\}")
-"""What is not a fact although it looks like one: braces doubled around a name."""
 
 STYLES = ("full", "long", "medium", "short")
 
@@ -89,16 +84,6 @@ class FormattedFact:
         """The text between the Unicode isolates of its direction, for plain text."""
         opening = "\N{RIGHT-TO-LEFT ISOLATE}" if self.direction == "rtl" else "\N{LEFT-TO-RIGHT ISOLATE}"
         return f"{opening}{self.text}\N{POP DIRECTIONAL ISOLATE}"
-
-
-def placeholders(text: str) -> list[re.Match[str]]:
-    """Give the placeholders of a text in order, doubled braces left out."""
-    if "{" not in text:
-        return []
-    doubled = [found.span() for found in DOUBLED.finditer(text)]
-    return [
-        found for found in PLACEHOLDER.finditer(text) if not any(start <= found.start() < end for start, end in doubled)
-    ]
 
 
 def fill(text: str, facts: Mapping[str, Fact], spoken: Language, write: Callable[[str], str] = str) -> str:
@@ -290,8 +275,3 @@ def _direction(text: str) -> str:
         if bidi in {"R", "AL"}:
             return "rtl"
     return "ltr"
-
-
-def undefined(text: str, facts: Mapping[str, Fact]) -> Sequence[re.Match[str]]:
-    """Give the placeholders of a text that no fact defines."""
-    return [found for found in placeholders(text) if found[1] not in facts]

@@ -3,9 +3,6 @@
 Three sources, the later winning: CLDR (through Babel), the table `OWN` below
 where CLDR or Babel is wrong or silent for the people this is printed for, and
 ``[languages.TAG]`` in a campaign's ``handbill.toml``.
-
-Tags are BCP 47 outside (``zh-Hans``) and gettext's inside (``zh_Hans``); either
-spelling is understood everywhere.
 """
 
 from __future__ import annotations
@@ -20,6 +17,7 @@ from typing import TYPE_CHECKING
 from handbill.errors import CampaignError
 from handbill.plurals import forms_of
 from handbill.pseudo.letters import ACCENTED, MIRRORED, MONTHS, PATTERNS, WEEKDAYS
+from handbill.tags import is_tag, likely_script, normalize_tag
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -30,8 +28,6 @@ RIGHT_TO_LEFT = frozenset({"Adlm", "Arab", "Aran", "Hebr", "Mand", "Nkoo", "Rohg
 ACCENTED_TAG, MIRRORED_TAG = "en-XA", "ar-XB"
 PSEUDO = frozenset({ACCENTED_TAG, MIRRORED_TAG})
 """Languages that nobody speaks, for trying layouts; docs/languages.md tells of them."""
-
-TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +165,6 @@ _WITHOUT_PLURAL = frozenset(
 """Languages with one form for every number (CLDR's plurals.xml); Babel's gettext table lacks some of them."""
 
 
-def normalize_tag(text: str) -> str:
-    """Give the BCP 47 tag for what a person typed: ``zh_hans`` is ``zh-Hans``."""
-    parts = re.split(r"[-_]", text.strip())
-    rest = (part.title() if len(part) == 4 else part.upper() for part in parts[1:])
-    return "-".join([parts[0].lower(), *rest])
-
-
-def is_tag(text: str) -> bool:
-    """Say whether a normalized tag is well formed: language, script, region."""
-    return TAG.fullmatch(text) is not None
-
-
 @cache
 def _cldr(tag: str) -> Locale | None:
     from babel import Locale, UnknownLocaleError
@@ -199,19 +183,6 @@ def cldr_name(tag: str) -> str | None:
     """Give what Babel calls the language with this tag; nothing where CLDR lacks it."""
     found = _cldr(tag)
     return str(found) if found else None
-
-
-def likely_script(tag: str) -> str | None:
-    """Give the script that a tag names, or that CLDR takes for granted; nothing where CLDR does not know."""
-    from babel.core import get_global
-
-    parts = tag.split("-")
-    if len(parts) > 1 and len(parts[1]) == 4:
-        return parts[1]
-    subtags = get_global("likely_subtags")
-    likely = subtags.get(tag.replace("-", "_")) or subtags.get(parts[0])
-    found = re.search(r"_([A-Z][a-z]{3})(_|$)", likely or "")
-    return found[1] if found else None
 
 
 def language(tag: str, settings: LanguageSettings | None = None) -> Language:

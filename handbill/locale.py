@@ -10,9 +10,10 @@ from tomlkit.items import Array
 from handbill import workspace
 from handbill.campaign import parse_campaign
 from handbill.errors import CampaignError, UsageError
-from handbill.languages import is_tag, normalize_tag, tag_of
+from handbill.languages import tag_of
 from handbill.project import Project, open_project
 from handbill.steps import Updating, extract, update_catalogs
+from handbill.tags import is_tag, normalize_tag
 
 TAG_HINT = "A tag is language, script and region, as far as they are needed: es, zh-Hans, pt-BR."
 BYTE_ORDER_MARK = "\ufeff"

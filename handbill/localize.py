@@ -21,7 +21,8 @@ from handbill.blocks import Block, blocks_of, mark_languages
 from handbill.campaign import Campaign
 from handbill.content.document import Document, Text
 from handbill.content.inline import plain
-from handbill.content.markdown import html, inline_tokens, localized_tokens
+from handbill.content.markdown import localized_tokens
+from handbill.content.parser import html, inline_tokens
 from handbill.languages import Language
 from handbill.model import Catalog, Key, Message, Origin, State, Unit, origin_of
 

@@ -14,7 +14,7 @@ from decimal import Decimal
 from enum import Enum
 
 from handbill.keyed import Table, one_of
-from handbill.languages import is_tag, normalize_tag
+from handbill.tags import is_tag, normalize_tag
 
 POINTS = 72
 """In an inch."""

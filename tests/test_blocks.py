@@ -9,7 +9,8 @@ from markdown_it.token import Token
 
 from handbill.blocks import Block, Cell, blocks_of, mark_languages
 from handbill.content.document import Kind
-from handbill.content.markdown import html, localized_tokens, parse
+from handbill.content.markdown import localized_tokens, parse
+from handbill.content.parser import html
 from handbill.languages import language
 
 ENGLISH, ARABIC = language("en"), language("ar")

@@ -9,20 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbill.facts import (
-    STYLES,
-    Fact,
-    FormattedFact,
-    Kind,
-    Value,
-    bare_url,
-    fill,
-    format_by_names,
-    format_fact,
-    placeholders,
-    undefined,
-)
+from handbill.facts import STYLES, Fact, FormattedFact, Kind, Value, bare_url, fill, format_by_names, format_fact
 from handbill.languages import DateNames, Language, LanguageSettings, language
+from handbill.placeholders import placeholders, undefined
 
 MAM_DATES = DateNames(
     months=tuple(f"month{number}" for number in range(1, 13)),

@@ -7,16 +7,8 @@ import gettext
 import pytest
 
 from handbill.errors import CampaignError
-from handbill.languages import (
-    DateNames,
-    LanguageSettings,
-    cldr_name,
-    fitting,
-    is_known,
-    is_tag,
-    language,
-    normalize_tag,
-)
+from handbill.languages import DateNames, LanguageSettings, cldr_name, fitting, is_known, language
+from handbill.tags import is_tag, normalize_tag
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from handbill.facts import PLACEHOLDER
 from handbill.model import Message, Previous
+from handbill.placeholders import PLACEHOLDER
 
 ADDRESS = re.compile(
     r"(?<=\]\()\s*<?[^\s<>()]*(?:\([^\s<>()]*\)[^\s<>()]*)*>?"  # what a link leads to

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
+from typing import TYPE_CHECKING
 
 from handbill.errors import CatalogError
-from handbill.languages import Language, is_tag, likely_script, normalize_tag
 from handbill.model import Catalog
 from handbill.plurals import forms_of, is_plural_rule
+from handbill.tags import is_tag, likely_script, normalize_tag
+
+if TYPE_CHECKING:
+    from handbill.languages import Language
 
 _CHARSET = re.compile(rb'Content-Type:[^"\\\n]*charset=([A-Za-z0-9_.:-]+)')
 _TEMPLATE_RULE = "nplurals=INTEGER"

@@ -10,9 +10,9 @@ from functools import cache, cached_property
 from handbill.catalogs.carry import kept
 from handbill.catalogs.changes import ADDRESS
 from handbill.catalogs.notes import minor_change
-from handbill.facts import PLACEHOLDER
 from handbill.languages import Language
 from handbill.model import Message, Unit
+from handbill.placeholders import PLACEHOLDER
 
 _PERCENT = re.compile(r"%\(\w+\)[a-z]")
 _NUMBER = re.compile(r"[$€£¥₹+−-]?\d+(?:[.,:/'’\u00a0\u202f-]?\d+)*(?:\s?[%‰°$€£¥₹])?")

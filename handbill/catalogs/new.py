@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from handbill.languages import Language
 from handbill.model import Catalog, Message, Unit
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from handbill.languages import Language
 
 
 def new_catalog(domain: str, project: str, spoken: Language, *, begun: dt.datetime) -> Catalog:

@@ -110,6 +110,11 @@ def words_of_people(comments: Iterable[str]) -> tuple[str, ...]:
     return tuple(each for each in comments if each.strip() and not _is_record(each.strip()))
 
 
+def notes_of_people(comments: Iterable[str]) -> tuple[str, ...]:
+    """Give the lines that somebody noted, without the texts that are kept."""
+    return tuple(each for each in words_of_people(comments) if not _KEPT.fullmatch(each.strip()))
+
+
 def _is_record(comment: str) -> bool:
     return any(form.fullmatch(comment) for form in _RECORDS)
 

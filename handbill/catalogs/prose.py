@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from handbill.catalogs.changes import ADDRESS, REMEMBERED
-from handbill.facts import PLACEHOLDER
+from handbill.placeholders import PLACEHOLDER
 
 _TICKS = r"(?<!`)(?P<run>`+)(?!`).+?(?<!`)(?P=run)(?!`)"
 FIXED = re.compile(

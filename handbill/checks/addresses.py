@@ -12,8 +12,8 @@ import phonenumbers
 
 from handbill.checks.base import Problem, Span, Subject
 from handbill.checks.prose import EMAIL, REMEMBERED, TARGET, WEB
-from handbill.facts import PLACEHOLDER
 from handbill.model import Severity
+from handbill.placeholders import PLACEHOLDER
 
 _ADDRESS = re.compile(rf"{WEB.pattern}|{EMAIL.pattern}")
 _SEVEN_DIGITS = re.compile(r"(?:\d[^\d\n]{0,3}){7}")

@@ -7,8 +7,9 @@ from difflib import get_close_matches
 
 from handbill.checks.base import Problem, Span, Subject
 from handbill.checks.prose import PERCENT
-from handbill.facts import format_fact, placeholders, undefined
+from handbill.facts import format_fact
 from handbill.model import Severity
+from handbill.placeholders import placeholders, undefined
 
 
 class Placeholders:

@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from handbill.facts import PLACEHOLDER
+from handbill.placeholders import PLACEHOLDER
 
 FIXED = "\ufdd0"
 """Stands for each character of an address, a placeholder, code. Unicode keeps it from ever being one itself."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import click
 
+from handbill.catalogs.notes import notes_of_people
 from handbill.catalogs.word_difference import word_difference
 from handbill.model import State
 from handbill.review import Case
@@ -27,7 +28,7 @@ def shown(case: Case, place: str) -> Iterator[str]:
     if unit.state is State.FUZZY:
         yield from _labelled("state", click.style("needs work", fg="yellow"))
     yield from _history(case)
-    yield from (_line(comment) for comment in unit.comments if not comment.startswith("handbill:"))
+    yield from (_line(comment) for comment in notes_of_people(unit.comments))
     for number, other in enumerate(case.others, start=1):
         name = other.whence if other.form is None else f"{other.whence}, form {other.form}"
         yield from _labelled(f"{number}", f"{other.text}  ({name})")

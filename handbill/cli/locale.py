@@ -8,8 +8,8 @@ import click
 
 from handbill.cli.options import campaign_option, fail_if, opened, print_errors, quiet_option, say_waiting
 from handbill.errors import UsageError
-from handbill.languages import normalize_tag
 from handbill.locale import add_locales
+from handbill.tags import normalize_tag
 
 
 @click.group("locale")

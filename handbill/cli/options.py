@@ -16,9 +16,10 @@ from handbill.campaign import Campaign
 from handbill.checks.marked import marked
 from handbill.errors import HandbillError, UsageError
 from handbill.keyed import one_of
-from handbill.languages import Language, normalize_tag
+from handbill.languages import Language
 from handbill.model import Finding, Severity
 from handbill.project import Project, open_project
+from handbill.tags import normalize_tag
 
 LATEST = 253_402_300_799
 """The last second of the year 9999."""

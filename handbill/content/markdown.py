@@ -1,11 +1,7 @@
-"""Markdown in: a source file becomes a `Document` of texts; each block is one message.
+"""A source file in: a `Document` of texts; each block is one message.
 
-CommonMark with tables, strikethrough, footnotes, definition lists and front
-matter, parsed by markdown-it. Between its block and its inline phase every
-block's text is known and untouched: there the texts are collected
-(:func:`parse`) or replaced by their translations (:func:`localized_tokens`).
-So a translation is only ever parsed as inline text and cannot change the
-structure around it.
+`parse` collects the texts, and refuses what is wrong with the source;
+`localized_tokens` gives the document with its translations in their places.
 """
 
 from __future__ import annotations
@@ -13,54 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
 from typing import Any
 from urllib.parse import unquote
 
-from markdown_it import MarkdownIt
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
-from mdit_py_plugins.front_matter import front_matter_plugin
 
-from handbill.collector import paused
 from handbill.content.document import Document, FieldRule, Kind, Text
-from handbill.content.inline import BACK_TO_TEXT, FACTS, LANGUAGE, facts_plugin
+from handbill.content.parser import BYTE_ORDER_MARK, block_tokens, parser
+from handbill.content.rules import FACTS, LANGUAGE
 from handbill.content.texts import brace_flags, visible_length
-from handbill.content.walk import MSGID, SESSION, Localize, Session, raw_html_rule, words_rule
+from handbill.content.walk import SESSION, Localize, Session
 from handbill.errors import SourceError
-from handbill.facts import Fact, format_fact, placeholders, undefined
+from handbill.facts import Fact, format_fact
 from handbill.hidden import harm
 from handbill.languages import Language, language
 from handbill.model import Message
-
-NESTING = 200
-"""How deep lists and quotations may be nested."""
-
-BYTE_ORDER_MARK = "\ufeff"
-"""What some editors put before a text; it is no part of it."""
-
-
-@cache
-def parser(*, front_matter: bool = True, blocks_alone: bool = False) -> MarkdownIt:
-    """Give the parser, which is stateless: what varies travels in the env.
-
-    With `blocks_alone` it stops before the inline phase, where the texts are
-    known as their authors wrote them.
-    """
-    # What is nested deeper than the limit is dropped without a word: 20 by default.
-    markdown = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
-    markdown.use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin).use(facts_plugin)
-    # A note within a sentence, ^[like this], would be no message of its own, and a translation could add one.
-    markdown.disable("footnote_inline")
-    if not front_matter:
-        markdown.disable("front_matter")
-    markdown.core.ruler.before("inline", "words", words_rule)
-    markdown.core.ruler.after("inline", "raw_html", raw_html_rule)
-    if blocks_alone:
-        markdown.core.ruler.enableOnly(["normalize", "block", "words"])
-    return markdown
+from handbill.placeholders import placeholders, undefined
 
 
 def parse(
@@ -105,49 +69,6 @@ def localized_tokens(
         document.source.removeprefix(BYTE_ORDER_MARK), {SESSION: session, FACTS: facts, LANGUAGE: spoken}
     )
     return [token for token in tokens if token.type != "front_matter"]
-
-
-def document_tokens(text: str, session: Session, env: dict[str, Any], *, front_matter: bool = True) -> Sequence[Token]:
-    """Read a text for a session, without facts."""
-    env[SESSION] = session
-    return parser(front_matter=front_matter).parse(text, env)
-
-
-def block_tokens(text: str, env: dict[str, Any], *, front_matter: bool = True) -> Sequence[Token]:
-    """Read the blocks of a text, for the session in `env` if there is one, and no inline markup."""
-    with paused():
-        return parser(front_matter=front_matter, blocks_alone=True).parse(text, env)
-
-
-def inline_tokens(text: str, spoken: Language, facts: Mapping[str, Fact], *, msgid: str) -> Sequence[Token]:
-    """Parse one text that stands alone, such as a headline; `msgid` is the source that it was translated from."""
-    tokens = parser().parseInline(text, {FACTS: facts, LANGUAGE: spoken, MSGID: msgid})
-    return tokens[0].children or ()
-
-
-def inline_children(text: str, env: Mapping[str, Any] | None = None) -> Sequence[Token]:
-    """Parse a text that stands alone, without facts; `env` knows the link definitions and footnotes of its document."""
-    known = env or {}
-    # Parsing a footnote's mark counts it: the counts are the scratch copy's.
-    notes = {"refs": dict.fromkeys(known.get("footnotes", {}).get("refs", {}), -1)}
-    scratch = {"references": known.get("references", {}), "footnotes": notes}
-    return parser().parseInline(text, scratch)[0].children or ()
-
-
-def html(tokens: Sequence[Token], back_to_text: str = "") -> str:
-    """Give a document's tokens as HTML; `back_to_text` names the way back from a footnote."""
-    return _renderer().render(tokens, parser().options, {BACK_TO_TEXT: back_to_text})
-
-
-def inline_html(tokens: Sequence[Token]) -> str:
-    """Give one parsed text as HTML."""
-    return _renderer().renderInline(tokens, parser().options, {})
-
-
-def _renderer() -> RendererHTML:
-    renderer = parser().renderer
-    assert isinstance(renderer, RendererHTML)
-    return renderer
 
 
 def _fields(

@@ -9,18 +9,18 @@ from typing import Any
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from handbill.content.markdown import inline_children
+from handbill.content.parser import inline_children
 
 _LOOSE = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|~~|`|\]\(|\]\[")
 """What stays behind of bold, strikethrough, code and links that do not parse."""
 
-_TARGET = r"\]\([^\s()<>\"'\\]*\)"
-_SIGNS = re.compile(rf"{_TARGET}|!?\[|[*_~]+")
+_TARGET = re.compile(r"\]\([^\s()<>\"'\\]*\)")
+_SIGNS = re.compile(rf"{_TARGET.pattern}|!?\[|[*_~]+")
 """What makes stress and links: where these stand alike, between letters or beside white space, they mean alike."""
-_MARKUP = re.compile(r"[*_~`\[\]<&\\]")
+_MARKUP = tuple("*_~`[]<&\\")
 """Without any of these a text has no markup at all."""
-_UNLIKE = re.compile(rf"[`<&\\]|\[\^|(?!{_TARGET})\]")
-"""Code, HTML, entities, escapes, and brackets that link definitions decide on: what only the parser can read."""
+_UNLIKE = ("`", "<", "&", "\\", "[^")
+"""Code, HTML, entities, escapes, footnotes: what only the parser can read."""
 
 
 def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
@@ -62,9 +62,10 @@ def parsed_broken(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
 
 def _signs(text: str) -> list[str] | None:
     """Give the signs of a text, each with the kinds of characters around it; nothing where they do not tell all."""
-    if not _MARKUP.search(text):
+    if not any(sign in text for sign in _MARKUP):
         return []
-    if _UNLIKE.search(text):
+    # A bracket that closes before no target is one that link definitions decide on.
+    if any(sign in text for sign in _UNLIKE) or text.count("]") != len(_TARGET.findall(text)):
         return None
     signs = []
     for found in _SIGNS.finditer(text):

@@ -12,7 +12,7 @@ from typing import Any
 
 from markdown_it.token import Token
 
-from handbill.content.markdown import inline_children, inline_html
+from handbill.content.parser import inline_children, inline_html
 from handbill.content.walk import on_few_lines
 
 _DEFINED = ("references", "footnotes")

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.token import Token
 
 from handbill.content.document import FieldRule
-from handbill.content.markdown import BYTE_ORDER_MARK, block_tokens, document_tokens, html
+from handbill.content.parser import BYTE_ORDER_MARK, block_tokens, document_tokens, html
 from handbill.content.reading import comparable, same_reading
 from handbill.content.splice import Edit, find_place, settle, split_lines
 from handbill.content.walk import SESSION, Session, as_read
-from handbill.languages import language
 from handbill.model import Message
 
 if TYPE_CHECKING:
@@ -69,6 +68,8 @@ class MarkdownSource:
         return session
 
     def _read(self, text: str, wanted: Mapping[str, str] | None) -> tuple[Sequence[Token], Session]:
+        from handbill.languages import language
+
         reading = language("en")
         session = Session(self.path, "", {}, anchors=False)
         if wanted is not None:

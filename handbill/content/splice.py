@@ -20,7 +20,7 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from handbill.content.document import Kind
-from handbill.content.markdown import inline_children
+from handbill.content.parser import inline_children
 from handbill.content.rawhtml import has_tag
 from handbill.content.walk import Found, on_few_lines
 
@@ -33,7 +33,6 @@ _CELL_BAR = re.compile(r"(\\*)\|")
 _SPACES = r"[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"
 _LEADING = re.compile(rf"^{_SPACES}")
 _TRAILING = re.compile(rf"{_SPACES}$")
-_LINE_END = re.compile(r"(?:\r\n?|\n)?\Z")
 _QUOTE = re.compile(r"[ \t]*>")
 _NO_MARK = re.compile(r"")
 _CONTAINER = {
@@ -83,7 +82,7 @@ def apply(lines: Sequence[str], edits: Sequence[Edit]) -> list[str]:
         (start, _), (_, end) = place.pieces[0], place.pieces[-1]
         head, tail = made[place.line][:start], made[last][end:]
         more = made[place.line + 1][: place.pieces[1][0]] if len(place.pieces) > 1 else continuation(head)
-        line_end = _LINE_END.search(made[place.line])[0] or "\n"  # type: ignore[index]
+        line_end = made[place.line][len(made[place.line].rstrip("\r\n")) :] or "\n"
         # The number of lines stays, some of them empty: to move the rest for each edit would take forever.
         text = head + f"{line_end}{more}".join(written(edit)) + tail
         made[place.line : last + 1] = [text, *[""] * (last - place.line)]

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from handbill.facts import PLACEHOLDER, Fact, placeholders
+from handbill.placeholders import PLACEHOLDER, placeholders
+
+if TYPE_CHECKING:
+    from handbill.facts import Fact
 
 
 def brace_flags(msgid: str, facts: Mapping[str, Fact]) -> tuple[str, ...]:

@@ -12,12 +12,13 @@ from handbill.exchange.outcome import Outcome, changed_keys
 from handbill.exchange.packing import rows
 from handbill.exchange.parcel import Label, Parcel, Returned, Row, Sheet
 from handbill.keyed import one_of
-from handbill.languages import Language, normalize_tag
+from handbill.languages import Language
 from handbill.memory.files import translation_memory
 from handbill.model import Catalog, Finding, Message, State
 from handbill.project import Project
 from handbill.shelf import check_language, limits
 from handbill.steps import update_catalogs
+from handbill.tags import normalize_tag
 
 
 class Only(Enum):

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from handbill.catalogs.notes import kept_texts
+from handbill.catalogs.notes import kept_texts, notes_of_people
 from handbill.exchange.parcel import Reference, Row, digest, message_id, seals
-from handbill.facts import Fact, format_fact, placeholders
+from handbill.facts import Fact, format_fact
 from handbill.languages import Language
 from handbill.memory import NOTHING, TranslationMemory
 from handbill.model import Catalog, Key, State, Unit
+from handbill.placeholders import placeholders
 from handbill.plurals import forms_taken
 
-OURS = "handbill:"
-"""What the comments begin with that are no note of a translator."""
 _EXAMPLES = 4
 _LOOKED_AT = 200
 _SUGGESTED = 2
@@ -67,12 +66,7 @@ def reference(domain: str, unit: Unit, form: int) -> Reference:
 
 def note(unit: Unit) -> str:
     """Give what translators noted about a unit."""
-    return "\n".join(human_comments(unit))
-
-
-def human_comments(unit: Unit) -> Sequence[str]:
-    """Give the comments that people wrote."""
-    return [each for each in unit.comments if not each.startswith(OURS)]
+    return "\n".join(notes_of_people(unit.comments))
 
 
 def plural_form(rule: str, form: int) -> str:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from handbill.facts import placeholders
 from handbill.languages import Language
+from handbill.placeholders import placeholders
 
 _ADDRESS = re.compile(
     r"https?://[^\s<>()\"“”]+[^\s<>()\"“”.,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\(?\d[\d()]*(?:[ .-]\(?\d[\d()]*){2,}"

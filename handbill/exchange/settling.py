@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from handbill.catalogs.notes import without_passing
+from handbill.catalogs.notes import OURS, notes_of_people, without_passing
 from handbill.exchange.finding import Via
 from handbill.exchange.outcome import Fate, Outcome
-from handbill.exchange.packing import OURS, human_comments
+from handbill.exchange.packing import note
 from handbill.exchange.parcel import STATES, ReturnedRow, digest
 from handbill.model import State, Unit, shows
 
@@ -73,7 +73,7 @@ def settle(unit: Unit, forms: tuple[str, ...], settling: Settling) -> tuple[Unit
     if noted.comments != settled.comments:
         rows = [answer.row for answer in settling.answers]
         place = next(row.place for row in rows if row.note is not None or row.remarks)
-        before, after = ("\n".join(human_comments(each)) for each in (settled, noted))
+        before, after = (note(each) for each in (settled, noted))
         outcomes.append(_outcome(Fate.NOTE, place, before, after))
     return noted, outcomes
 
@@ -144,11 +144,12 @@ def _about_states(settling: Settling) -> Iterator[Outcome]:
 
 def _with_notes(unit: Unit, answers: Sequence[Answer]) -> Unit:
     for answer in answers:
-        note, reference = answer.row.note, answer.row.reference
-        if note is None or (reference is not None and digest(note) == reference.note):
+        said, reference = answer.row.note, answer.row.reference
+        if said is None or (reference is not None and digest(said) == reference.note):
             continue
-        lines = [_as_note(line) for line in note.split("\n") if line.strip()]
-        unchanged = reference is not None and digest("\n".join(human_comments(unit))) == reference.note
+        there = notes_of_people(unit.comments)
+        lines = [line if line in there else _as_note(line) for line in said.split("\n") if line.strip()]
+        unchanged = reference is not None and digest(note(unit)) == reference.note
         unit = _replaced(unit, lines) if unchanged and answer.form == 0 else _joined(unit, lines)
     # A comment in the margin is one more note.
     remarks = [text for answer in answers for text in answer.row.remarks]
@@ -162,7 +163,8 @@ def _as_note(line: str) -> str:
 
 
 def _replaced(unit: Unit, lines: Sequence[str]) -> Unit:
-    ours = tuple(each for each in unit.comments if each.startswith(OURS))
+    noted = notes_of_people(unit.comments)
+    ours = tuple(each for each in unit.comments if each not in noted)
     return replace(unit, comments=(*lines, *ours))
 
 

@@ -15,8 +15,9 @@ from difflib import get_close_matches
 
 from handbill.errors import GlossaryError
 from handbill.glossary.model import EVERY, Glossary, Term
-from handbill.languages import is_known, is_tag, normalize_tag
+from handbill.languages import is_known
 from handbill.safe_xml import printable
+from handbill.tags import is_tag, normalize_tag
 
 TERM, PART, NOTE, FIXED, FORBIDDEN = "term", "part of speech", "note", "do not translate", "forbidden"
 COLUMNS = (TERM, PART, NOTE, FIXED, FORBIDDEN)

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from handbill.errors import HandbillError, WorkspaceError
-from handbill.languages import normalize_tag
 from handbill.model import State
 from handbill.progress.count import Tally
+from handbill.tags import normalize_tag
 
 VERSION = 1
 FORM = "%Y-%m-%dT%H:%M:%SZ"

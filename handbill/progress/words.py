@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from handbill.facts import PLACEHOLDER
+from handbill.placeholders import PLACEHOLDER
 
 _TOGETHER = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f"  # Thai, Lao, Burmese, Khmer, Tai

@@ -17,12 +17,13 @@ import yaml
 
 from handbill.campaign import Campaign
 from handbill.content.document import Document
-from handbill.content.markdown import BYTE_ORDER_MARK
+from handbill.content.parser import BYTE_ORDER_MARK
 from handbill.content.source import MarkdownSource, Report
-from handbill.facts import Fact, FormattedFact, Kind, fill, format_fact, placeholders
+from handbill.facts import Fact, FormattedFact, Kind, fill, format_fact
 from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.model import Message, origin_of
+from handbill.placeholders import placeholders
 
 _LITERAL = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^)]*\)|<[^>]*>", re.DOTALL)
 """Code, link targets and tags, where facts are written without any markup of their own."""

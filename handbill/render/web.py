@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from handbill.campaign import INTERFACE, Campaign
 from handbill.content.inline import plain
-from handbill.content.markdown import inline_html
+from handbill.content.parser import inline_html
 from handbill.errors import TemplateError
 from handbill.languages import Language
 from handbill.localize import Lexicon, Localized, LocalizedDocument

@@ -13,11 +13,12 @@ from handbill.campaign import Campaign
 from handbill.errors import HandbillError, RenderError, SourceError
 from handbill.fact_values import ValueMistake, with_text
 from handbill.facts import Fact, Kind
-from handbill.languages import Language, normalize_tag
+from handbill.languages import Language
 from handbill.render.fonts import Coverage
 from handbill.render.preflight.content import passed
 from handbill.runs.journal import Names
 from handbill.runs.rows import Row, RowFile, cell, column_name
+from handbill.tags import normalize_tag
 
 LOCALE = "locale"
 FILE = "file"

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbill.content.inline import Run, fact_html, plain, runs
-from handbill.content.markdown import inline_html, inline_tokens
+from handbill.content.inline import Run, plain, runs
+from handbill.content.parser import inline_html, inline_tokens
+from handbill.content.written import fact_html
 from handbill.facts import Fact, FormattedFact, Kind
 from handbill.languages import language
 

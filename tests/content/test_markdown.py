@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from handbill.blocks import blocks_of
 from handbill.content.document import Document, FieldRule, Text
-from handbill.content.markdown import html, localized_tokens, parse, parser
+from handbill.content.markdown import localized_tokens, parse
+from handbill.content.parser import html, parser
 from handbill.content.texts import slugify, visible_length
 from handbill.errors import SourceError
 from handbill.facts import Fact, Kind

@@ -158,6 +158,17 @@ def test_a_note_becomes_a_comment_and_the_lines_of_handbill_stay() -> None:
     assert fates(merged) == [Fate.NOTE]
 
 
+def test_a_note_that_begins_as_the_lines_of_handbill_do_is_a_note() -> None:
+    old = replace(DONE, comments=("handbill: Ana says so", "handbill: machine translation 0123456789abcdef"))
+    assert the(taken(old, sent(old, note="handbill: Ana says so"))).comments == old.comments
+    merged = taken(old, sent(old, note="handbill: Ana says so\nand Luis"))
+    assert the(merged).comments == (
+        "handbill: Ana says so",
+        "and Luis",
+        "handbill: machine translation 0123456789abcdef",
+    )
+
+
 def test_a_note_that_is_deleted_goes_where_nobody_has_changed_it() -> None:
     old = replace(DONE, comments=("ask Ana",))
     assert the(taken(old, sent(old, note=""))).comments == ()

@@ -10,7 +10,7 @@ from handbill.catalogs.prose import stretches
 from handbill.content.markup import broken_markup
 from handbill.content.rawhtml import same_tags
 from handbill.content.texts import visible_length
-from handbill.facts import placeholders
+from handbill.placeholders import placeholders
 from handbill.pseudo.letters import ACCENTED, MIRRORED
 from handbill.pseudo.text import pseudo_text
 

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from handbill.build import Build
-from handbill.facts import format_fact, placeholders
+from handbill.facts import format_fact
 from handbill.languages import Language
 from handbill.localize import localize
+from handbill.placeholders import placeholders
 from handbill.project import Project, open_project
 from handbill.render.copydeck import copy_deck
 from handbill.shelf import read_catalogs

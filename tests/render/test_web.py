@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from handbill.build import Build, Report
 from handbill.catalogs.po import parse, serialize
 from handbill.errors import TemplateError
-from handbill.facts import format_fact, placeholders
+from handbill.facts import format_fact
 from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.model import Catalog, Message, Unit, shows
+from handbill.placeholders import placeholders
 from handbill.project import open_project
 from handbill.render.web import Site, plural_index
 from handbill.shelf import read_catalogs

@@ -1,0 +1,98 @@
+"""Markdown, read by markdown-it: CommonMark with tables, strikethrough, footnotes, definition lists and front matter.
+
+Between its block and its inline phase every block's text is known and
+untouched: there the walk (:mod:`handbill.content.walk`) collects the texts or
+puts their translations in their place. So a translation is only ever parsed as
+inline text and cannot change the structure around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from handbill.collector import paused
+from handbill.content.rules import BACK_TO_TEXT, FACTS, LANGUAGE, facts_plugin
+from handbill.content.walk import MSGID, SESSION, Session, raw_html_rule, words_rule
+
+if TYPE_CHECKING:
+    from handbill.facts import Fact
+    from handbill.languages import Language
+
+NESTING = 200
+"""How deep lists and quotations may be nested."""
+
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors put before a text; it is no part of it."""
+
+
+@cache
+def parser(*, front_matter: bool = True, blocks_alone: bool = False) -> MarkdownIt:
+    """Give the parser, which is stateless: what varies travels in the env.
+
+    With `blocks_alone` it stops before the inline phase, where the texts are
+    known as their authors wrote them.
+    """
+    # What is nested deeper than the limit is dropped without a word: 20 by default.
+    markdown = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
+    markdown.use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin).use(facts_plugin)
+    # A note within a sentence, ^[like this], would be no message of its own, and a translation could add one.
+    markdown.disable("footnote_inline")
+    if not front_matter:
+        markdown.disable("front_matter")
+    markdown.core.ruler.before("inline", "words", words_rule)
+    markdown.core.ruler.after("inline", "raw_html", raw_html_rule)
+    if blocks_alone:
+        markdown.core.ruler.enableOnly(["normalize", "block", "words"])
+    return markdown
+
+
+def document_tokens(text: str, session: Session, env: dict[str, Any], *, front_matter: bool = True) -> Sequence[Token]:
+    """Read a text for a session, without facts."""
+    env[SESSION] = session
+    return parser(front_matter=front_matter).parse(text, env)
+
+
+def block_tokens(text: str, env: dict[str, Any], *, front_matter: bool = True) -> Sequence[Token]:
+    """Read the blocks of a text, for the session in `env` if there is one, and no inline markup."""
+    with paused():
+        return parser(front_matter=front_matter, blocks_alone=True).parse(text, env)
+
+
+def inline_tokens(text: str, spoken: Language, facts: Mapping[str, Fact], *, msgid: str) -> Sequence[Token]:
+    """Parse one text that stands alone, such as a headline; `msgid` is the source that it was translated from."""
+    tokens = parser().parseInline(text, {FACTS: facts, LANGUAGE: spoken, MSGID: msgid})
+    return tokens[0].children or ()
+
+
+def inline_children(text: str, env: Mapping[str, Any] | None = None) -> Sequence[Token]:
+    """Parse a text that stands alone, without facts; `env` knows the link definitions and footnotes of its document."""
+    known = env or {}
+    # Parsing a footnote's mark counts it: the counts are the scratch copy's.
+    notes = {"refs": dict.fromkeys(known.get("footnotes", {}).get("refs", {}), -1)}
+    scratch = {"references": known.get("references", {}), "footnotes": notes}
+    return parser().parseInline(text, scratch)[0].children or ()
+
+
+def html(tokens: Sequence[Token], back_to_text: str = "") -> str:
+    """Give a document's tokens as HTML; `back_to_text` names the way back from a footnote."""
+    return _renderer().render(tokens, parser().options, {BACK_TO_TEXT: back_to_text})
+
+
+def inline_html(tokens: Sequence[Token]) -> str:
+    """Give one parsed text as HTML."""
+    return _renderer().renderInline(tokens, parser().options, {})
+
+
+def _renderer() -> RendererHTML:
+    renderer = parser().renderer
+    assert isinstance(renderer, RendererHTML)
+    return renderer
