@@ -11,7 +11,7 @@ build: .venv/.run
 
 test: .venv/.dev .venv/spec/commonmark.json tools lint
 	@$(BIN)/handbill doctor --install --quiet || true
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal
 
 lint: .venv/.dev
 	$(BIN)/ruff check
