@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 from handbill.collector import paused
 from handbill.content.document import Kind, Text
+from handbill.content.lines import on_few_lines
 from handbill.content.markup import broken_markup
 from handbill.content.rawhtml import same_tags
 from handbill.content.source import MarkdownSource, Report
-from handbill.content.walk import on_few_lines
 from handbill.model import Message
 
 Translate = Callable[[str], str]

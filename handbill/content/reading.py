@@ -12,8 +12,8 @@ from typing import Any
 
 from markdown_it.token import Token
 
+from handbill.content.lines import on_few_lines
 from handbill.content.parser import inline_children, inline_html
-from handbill.content.walk import on_few_lines
 
 _DEFINED = ("references", "footnotes")
 """In markdown-it's env: what the texts of a document can point to."""

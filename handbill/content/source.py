@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from markdown_it.token import Token
 
 from handbill.content.document import FieldRule
+from handbill.content.lines import as_read
 from handbill.content.parser import BYTE_ORDER_MARK, block_tokens, document_tokens, html
 from handbill.content.reading import comparable, same_reading
 from handbill.content.splice import Edit, find_place, settle, split_lines
-from handbill.content.walk import SESSION, Session, as_read
+from handbill.content.walk import SESSION, Session
 from handbill.model import Message
 
 if TYPE_CHECKING:

@@ -20,9 +20,10 @@ from itertools import pairwise
 from markdown_it.token import Token
 
 from handbill.content.document import Kind
+from handbill.content.lines import on_few_lines
 from handbill.content.parser import inline_children
 from handbill.content.rawhtml import has_tag
-from handbill.content.walk import Found, on_few_lines
+from handbill.content.walk import Found
 
 # What begins a block where it stands at the beginning of a line.
 _NUMBER = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")

@@ -12,10 +12,10 @@ from markdown_it.rules_core import StateCore
 
 from handbill import extract_markdown, translate_markdown
 from handbill.content import source as source_module
+from handbill.content.lines import _LINE_END, _rendered, is_wrapped_alone
 from handbill.content.markdown import parse
 from handbill.content.markup import broken_markup, is_alike, parsed_broken
 from handbill.content.parser import parser
-from handbill.content.walk import _LINE_END, _rendered, is_wrapped_alone
 
 PIECES = st.sampled_from(
     ["word", "ü", "។", " ", "  ", "\n", "\t", "*", "**", "_", "__", "~~", "`", "<b>", "</b>", "<https://a.b>", "[", "]",
