@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.translated import edit, translate
 
 def without(family: str) -> Fonts:
     fonts = find_fonts()
-    return Fonts(fonts.handle, {name: files for name, files in fonts.files.items() if name != family})
+    return replace(fonts, files={name: files for name, files in fonts.files.items() if name != family})
 
 
 def test_a_language_that_can_be_printed_here_has_its_families(starter: Path) -> None:
