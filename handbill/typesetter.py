@@ -8,6 +8,7 @@ strings, so nothing that a document or a catalog holds is ever evaluated.
 from __future__ import annotations
 
 import json
+import os
 import re
 import tempfile
 import threading
@@ -99,20 +100,22 @@ def find_fonts(sources: FontSources = ANY_SYSTEM) -> Fonts:
     What is remembered from an earlier run is not looked for again.
     """
     memory = FontMemory(sources.memory)
-    own, system = Engine([str(sources.folder)] if sources.folder else []), Engine(None)
+    # The engine tells paths as it was given them.
+    folder = os.path.realpath(sources.folder) if sources.folder else None
+    own, system = Engine([folder] if folder else []), Engine(None)
     ours: Sequence[Face] = ()
     theirs: Sequence[Face] = ()
     if sources.folder:
         ours = memory.faces("scan-campaign", ENGINE, files_stamp(sources.folder), own.faces)
     if sources.system:
         theirs = memory.faces("scan-system", ENGINE, system_stamp(), system.faces)
-    engine = (_both(sources.folder, theirs) if ours else system) if sources.system else own
+    engine = (_both(folder, theirs) if folder and ours else system) if sources.system else own
     return Fonts(engine, by_family((*ours, *theirs)), sources, memory, troubles_of(sources, ours))
 
 
-def _both(folder: Path | None, theirs: Sequence[Face]) -> Engine:
+def _both(folder: str, theirs: Sequence[Face]) -> Engine:
     # Asked for both, the engine takes the system's fonts first: so it is given the system's folders by name.
-    return Engine(list(dict.fromkeys((str(folder), *(str(Path(face.path).parent) for face in theirs)))))
+    return Engine(list(dict.fromkeys((folder, *(str(Path(face.path).parent) for face in theirs)))))
 
 
 def check_syntax(source: str, path: str) -> None:
