@@ -70,7 +70,9 @@ def _data(project: Project, found: Look) -> dict[str, object]:
         "folder": project.campaign.fonts,
         "system": project.campaign.system_fonts,
         "locales": {each.language.tag: _language_data(each, found.coverage) for each in found.health},
-        "problems": [asdict(trouble) for trouble in found.coverage.fonts.troubles],
+        "problems": [
+            {**asdict(trouble), "severity": trouble.severity.value} for trouble in found.coverage.fonts.troubles
+        ],
     }
 
 
