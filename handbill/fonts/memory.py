@@ -106,7 +106,7 @@ class FontMemory:
     def _keep(self, name: str, value: object) -> None:
         if self.folder is not None:
             with suppress(HandbillError):
-                workspace.write(self.folder / name, json.dumps(value, ensure_ascii=False).encode())
+                workspace.write(self.folder / name, json.dumps(value, ensure_ascii=False).encode(), lasting=False)
 
 
 def forget_scans(folder: Path | None) -> None:
