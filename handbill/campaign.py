@@ -8,27 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import takewhile
 
-from babel.numbers import list_currencies
-
 from handbill.checks.switches import switched_off
 from handbill.content.document import FieldRule
-from handbill.errors import CampaignError
-from handbill.fact_values import EXAMPLES, URL, ValueMistake, check_phone, is_value
-from handbill.facts import Fact, Kind, Value, format_by_names
-from handbill.hidden import harm
+from handbill.fact_tables import parse_facts
+from handbill.fact_values import URL
+from handbill.facts import Fact
 from handbill.keyed import Table, one_of, read_toml
-from handbill.languages import DateNames, Language, LanguageSettings, language
-from handbill.plurals import is_plural_rule
+from handbill.language_tables import parse_languages
+from handbill.languages import Language
 from handbill.policy import Policy, policy_of
 from handbill.products import ProductSettings, parse_product
-from handbill.tags import is_tag, normalize_tag
 
 INTERFACE = "interface"
 """The domain of the strings in templates."""
@@ -83,6 +78,8 @@ class Campaign:
     """The glossary that it names; nothing where that is `DEFAULT_GLOSSARY`, if there is one."""
     today: dt.date | None = None
     """The day that deadlines are looked at from, where the campaign says so."""
+    system_fonts: bool = True
+    """Whether the system's fonts are used too, after those of the campaign's folder."""
 
     @cached_property
     def by_tag(self) -> Mapping[str, Language]:
@@ -115,33 +112,33 @@ class Campaign:
 def parse_campaign(text: str, path: str) -> Campaign:
     """Read a ``handbill.toml``. Every mistake is a `CampaignError` with the line of its key."""
     top = read_toml(text, path)
-    settings = {normalize_tag(tag): _language_settings(table) for tag, table in top.tables("languages")}
-    source = _language(top.text("source_language", "en"), settings, top, "source_language")
-    languages = tuple(_language(tag, settings, top, "locales") for tag in top.texts("locales"))
+    source, *languages = parse_languages(top)
     country = top.text("country", "US")
     release, checks = top.table("release"), top.table("checks")
     policy = policy_of(release, Policy())
     name = top.text("name")
     output = top.folder("output", "build")
+    fonts, system_fonts = _fonts(top)
     campaign = Campaign(
         name=name,
         slug=top.text("slug", "-".join(re.findall(r"[a-z0-9]+", name.lower())) or "campaign"),
         site=_site(top),
         source=source,
-        languages=languages,
-        facts={name: _fact(name, table, country) for name, table in _fact_tables(top)},
+        languages=tuple(languages),
+        facts=parse_facts(top, country),
         documents={name: _document(name, table, policy) for name, table in top.tables("documents")},
         products={name: _product(name, table, source) for name, table in top.tables("products")},
         templates=top.folder("templates", "templates"),
         locales=top.folder("locales_folder", "locales"),
         output=output,
-        fonts=top.folder("fonts", "fonts"),
+        fonts=fonts,
         history=top.folder("history", "history"),
         country=country,
         checks_off=switched_off(checks, "off"),
         glossary=top.folder("glossary", DEFAULT_GLOSSARY) if "glossary" in top.data else None,
         register=top.folder("register", f"{output}/register.jsonl"),
         today=_today(top),
+        system_fonts=system_fonts,
     )
     release.finish()
     checks.finish()
@@ -155,6 +152,16 @@ def _site(top: Table) -> str:
     if not URL.fullmatch(site):
         raise top.error("site", "is not a url", 'Write site = "https://example.org"')
     return site.rstrip("/")
+
+
+def _fonts(top: Table) -> tuple[str, bool]:
+    """Give the folder of fonts, and whether the system's are used too. ``fonts = "folder"`` names the folder alone."""
+    if not isinstance(top.data.get("fonts"), dict):
+        return top.folder("fonts", "fonts"), True
+    table = top.table("fonts")
+    found = table.folder("folder", "fonts"), table.flag("system", default=True)
+    table.finish()
+    return found
 
 
 def _today(top: Table) -> dt.date | None:
@@ -201,64 +208,6 @@ def _check_products(campaign: Campaign, top: Table) -> None:
             stems[stem] = product.name
 
 
-def _language(tag: str, settings: Mapping[str, LanguageSettings], top: Table, key: str) -> Language:
-    try:
-        return language(tag, settings.get(normalize_tag(tag)))
-    except CampaignError as error:
-        raise top.error(key, error.message, error.hint) from error
-
-
-def _language_settings(table: Table) -> LanguageSettings:
-    tag = normalize_tag(table.keys[-1])
-    if not is_tag(tag):
-        raise table.error(None, "is not a BCP 47 tag", "A tag is language, script and region: mam, zh-Hans, pt-BR.")
-    plural = table.text("plural", "")
-    if plural and not is_plural_rule(plural):
-        raise table.error("plural", "is not a gettext plural rule", 'Write plural = "nplurals=2; plural=(n != 1);"')
-    digits = table.text("digits", "")
-    if digits and [unicodedata.decimal(each, None) for each in digits] != list(range(10)):
-        raise table.error("digits", "is not ten digits from zero to nine")
-    script = table.text("script", "")
-    if script and not re.fullmatch(r"[A-Z][a-z]{3}", script):
-        raise table.error("script", "is not an ISO 15924 code", 'Such as "Latn", "Arab", "Mymr".')
-    fallback = table.texts("fallback", ())
-    if wrong := [each for each in fallback if not is_tag(normalize_tag(each))]:
-        raise table.error("fallback", f"“{wrong[0]}” is not a BCP 47 tag", "A tag is language, script and region.")
-    made = LanguageSettings(
-        endonym=table.text("endonym", "") or None,
-        name=table.text("name", "") or None,
-        script=script or None,
-        plural=plural or None,
-        digits=digits or None,
-        fonts=table.texts("fonts", ()),
-        fallback=fallback,
-        dates=_date_names(table.table("dates")) if "dates" in table.data else None,
-        checks_off=switched_off(table, "checks_off"),
-    )
-    table.finish()
-    return made
-
-
-def _date_names(table: Table) -> DateNames:
-    months, weekdays = table.texts("months"), table.texts("weekdays")
-    if len(months) != 12 or len(weekdays) != 7:
-        raise table.error(None, "has not twelve months and seven weekdays (Monday first)")
-    patterns = {
-        "full": table.text("full", "EEEE d MMMM y"),
-        "long": table.text("long", "d MMMM y"),
-        "medium": table.text("medium", "d MMMM y"),
-        "short": table.text("short", "d/M/y"),
-    }
-    table.finish()
-    names = DateNames(months, weekdays, patterns)
-    for style in patterns:
-        try:
-            format_by_names(dt.date(2011, 8, 31), names, style)
-        except ValueError as error:
-            raise table.error(style, str(error)) from error
-    return names
-
-
 def _document(name: str, table: Table, policy: Policy) -> DocumentSettings:
     if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise table.error(None, "a document's name is of lower-case letters, digits, - and _")
@@ -278,66 +227,3 @@ def _product(name: str, table: Table, source: Language) -> ProductSettings:
     if name in GIVEN_PRODUCTS or not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise table.error(None, "a printed product cannot have this name", "Use lower-case letters, digits and -.")
     return parse_product(name, table, source=source.tag)
-
-
-def _fact_tables(top: Table) -> list[tuple[str, Table]]:
-    """Give each fact as a table; ``deadline = 2011-08-31`` is short for ``{ kind = "date", value = ... }``."""
-    facts = top.table("facts")
-    found = []
-    for name, value in facts.data.items():
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-            raise facts.error(name, "a fact's name is of lower-case letters, digits and _")
-        inner = value if isinstance(value, dict) else {"kind": _short_kind(value), "value": value}
-        found.append((name, Table(dict(inner), ("facts", name), top.source, top.path)))
-    return found
-
-
-def _short_kind(value: object) -> str:
-    match value:
-        case dt.datetime():
-            return "datetime"
-        case dt.date():
-            return "date"
-        case dt.time():
-            return "time"
-        case int() | Decimal():
-            return "number"
-        case _:
-            return "text"
-
-
-def _fact(name: str, table: Table, country: str) -> Fact:
-    kinds = {kind.value: kind for kind in Kind}
-    said = table.text("kind")
-    if said not in kinds:
-        raise table.error("kind", f"“{said}” is not a kind of fact", one_of(kinds))
-    kind = kinds[said]
-    value = _fact_value(kind, table)
-    currency = table.text("currency", "USD")
-    if currency not in list_currencies():
-        raise table.error("currency", f"“{currency}” is not a currency", 'Such as "USD", "MXN", "EUR".')
-    expires = table.flag("expires", default=True)
-    if not expires and kind not in {Kind.DATE, Kind.MOMENT}:
-        raise table.error("expires", "only dates expire", "Delete it.")
-    place = f"{table.path}:{line}" if (line := table.line("value") or table.line(None)) else table.path
-    made = Fact(name, kind, value, currency, table.text("country", country), expires, place)
-    table.finish()
-    if kind is Kind.PHONE:
-        try:
-            check_phone(made)
-        except ValueMistake as mistake:
-            raise table.error("value", mistake.message, mistake.hint) from mistake
-    return made
-
-
-def _fact_value(kind: Kind, table: Table) -> Value:
-    value = table.take("value", "")
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = Decimal(value)
-    if not is_value(kind, value):
-        quote = '"' if kind in {Kind.URL, Kind.EMAIL, Kind.PHONE, Kind.TEXT} else ""
-        raise table.error("value", f"is not a {kind.value}", f"Write value = {quote}{EXAMPLES[kind]}{quote}")
-    assert isinstance(value, dt.date | dt.time | Decimal | str)
-    if isinstance(value, str) and (found := harm(value)):
-        raise table.error("value", *found)
-    return value

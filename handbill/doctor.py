@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from handbill.build import Build
 from handbill.content.inline import plain
-from handbill.errors import WorkspaceError
+from handbill.fonts.faces import sources_of
+from handbill.fonts.managers import Need
+from handbill.fonts.memory import forget_scans
+from handbill.fonts.troubles import Trouble
 from handbill.languages import Language
 from handbill.project import Project
-from handbill.render.fonts import Coverage, install_hint, typography
+from handbill.render.fonts import Coverage, font_stack, typography
 from handbill.shelf import read_catalogs
+from handbill.typesetter import find_fonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,55 @@ class LanguageHealth:
 
 def examine(project: Project, languages: Sequence[Language]) -> list[LanguageHealth]:
     """Look at the fonts for each language, and at every character of what is released in it."""
+    return look(project, languages).health
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at a campaign's fonts found."""
+
+    coverage: Coverage
+    health: list[LanguageHealth]
+
+
+def look(project: Project, languages: Sequence[Language]) -> Look:
+    """Look at the fonts that are here now, and at every character of what is released in some languages."""
+    forget_scans(sources_of(project.root, project.campaign).memory)
     shelf = read_catalogs(project, project.campaign.languages)
     build = Build(project, shelf, languages=languages)
-    return [_examine(spoken, build) for spoken in languages]
+    return Look(build.plan.coverage, [_examine(spoken, build) for spoken in languages])
+
+
+def troubles(project: Project) -> tuple[Trouble, ...]:
+    """Give what is wrong with the campaign's own folder of fonts."""
+    return find_fonts(sources_of(project.root, project.campaign)).troubles
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyUse:
+    """One of the families that a language asks for."""
+
+    family: str
+    path: str | None
+    """The file of its regular face: relative to the campaign if it lies there; nothing where the family is not here."""
+    own: bool
+    """Whether it lies in the campaign's own folder."""
+
+
+def uses(coverage: Coverage, spoken: Language) -> list[FamilyUse]:
+    """Give the families that a language asks for, best first, those that are not here among them."""
+    found = []
+    for family in font_stack(spoken):
+        files = coverage.fonts.files.get(family)
+        own = coverage.fonts.sources.own(files[0][0]) if files else None
+        found.append(FamilyUse(family, own or (files[0][0] if files else None), own is not None))
+    return found
 
 
 def _examine(spoken: Language, build: Build) -> LanguageHealth:
     coverage = build.plan.coverage
     missing = coverage.missing_families(spoken)
-    families = () if missing else coverage.stack(spoken)
+    families = () if missing else coverage.here(spoken)
     uncovered = "" if missing else _uncovered(spoken, build, coverage)
     return LanguageHealth(spoken, families, missing, typography(spoken).package, uncovered)
 
@@ -61,20 +102,6 @@ def packages_needed(health: Iterable[LanguageHealth]) -> list[str]:
     return sorted({each.package for each in health if each.missing})
 
 
-def install(packages: Sequence[str]) -> None:
-    """Install Debian packages. Where that cannot be done here, a `WorkspaceError` says what to do instead."""
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
-    if shutil.which("apt-get") is None:
-        raise WorkspaceError(
-            "fonts can be installed by Handbill on Debian and its relatives alone",
-            hint=f"Install the Noto fonts by hand (in Debian they are called {' '.join(packages)}),"
-            " or put the font files into the campaign's fonts/ folder.",
-        )
-    if os.geteuid() != 0:
-        raise WorkspaceError("only root can install packages", hint=f"Call: sudo {' '.join(command)}")
-    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for call in (["apt-get", "update", "--quiet"], command):
-        done = subprocess.run(call, env=quiet, capture_output=True, text=True, check=False)
-        if done.returncode:
-            reason = (done.stderr.strip().splitlines() or ["it gives no reason"])[-1]
-            raise WorkspaceError(f"{' '.join(call[:2])} failed: {reason}", hint=install_hint(" ".join(packages)))
+def needs_of(health: Iterable[LanguageHealth]) -> list[Need]:
+    """Give what is to be got, each once."""
+    return list(dict.fromkeys(Need(each.missing, each.package) for each in health if each.missing))

@@ -26,6 +26,7 @@ from handbill.campaign import (
 )
 from handbill.catalogs.mo import compile_catalog
 from handbill.errors import HandbillError, RenderError, SourceError, TemplateError
+from handbill.fonts.faces import sources_of
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, Localized, LocalizedDocument
 from handbill.manifest import Standing, TaskKey, digest
@@ -151,9 +152,8 @@ class Plan:
 
     @cached_property
     def fonts(self) -> Fonts:
-        """The fonts of this machine and of the campaign's own folder."""
-        own = self.project.root / self.campaign.fonts
-        return find_fonts([own] if own.is_dir() else [])
+        """The fonts of the campaign's own folder, then of this machine."""
+        return find_fonts(sources_of(self.project.root, self.campaign))
 
     @cached_property
     def coverage(self) -> Coverage:

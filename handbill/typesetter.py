@@ -8,10 +8,12 @@ strings, so nothing that a document or a catalog holds is ever evaluated.
 from __future__ import annotations
 
 import json
+import os
 import re
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -19,6 +21,10 @@ from pathlib import Path, PurePosixPath
 import typst
 
 from handbill.errors import TemplateError
+from handbill.fonts.faces import ANY_SYSTEM, Face, FontSources, by_family
+from handbill.fonts.memory import FontMemory
+from handbill.fonts.places import files_stamp, system_stamp
+from handbill.fonts.troubles import Trouble, troubles_of
 
 PACKAGES = Path(__file__).parent / "render" / "typst"
 """Where Typst finds ``@local/handbill``."""
@@ -30,6 +36,7 @@ INPUT = "handbill"
 
 _STOP = "handbill-parsed"
 _PLACE = re.compile(r"┌─ (?P<path>.+?):(?P<line>\d+):\d+")
+_WHOLE_FONT = "put a whole one in its place; handbill fonts tells where it lies."
 _PACKAGE = re.compile(r'"@(?!local/handbill:)[\w-]+/[^"]*:[^"]*"')
 
 
@@ -38,13 +45,48 @@ def library_source() -> str:
     return "\n".join(path.read_text("utf-8") for path in sorted(LIBRARY.parent.glob("*.typ")))
 
 
+class Engine:
+    """The engine's own list of fonts, made when it is first asked for: that opens every font file (65 to 240 ms)."""
+
+    def __init__(self, folders: Sequence[str] | None) -> None:
+        """Take folders, the first of which comes first; without any, the system's."""
+        self._folders = folders
+        self._made: typst.Fonts | None = None
+        self._making = threading.Lock()
+
+    def fonts(self) -> typst.Fonts:
+        """Give the fonts for a compiler."""
+        with self._making:
+            if self._made is None:
+                system, paths = self._folders is None, list(self._folders or ())
+                self._made = typst.Fonts(include_system_fonts=system, include_embedded_fonts=False, font_paths=paths)
+            return self._made
+
+    def faces(self) -> tuple[Face, ...]:
+        """Give the faces of the fonts, in the order in which the engine prefers them."""
+        return tuple(
+            Face(font.family, font.path, font.index, font.style, font.weight, font.stretch)
+            for font in self.fonts().fonts()
+            if font.path
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The fonts that Typst sees, found once (a scan takes 0.1 to 0.2 seconds)."""
+    """The fonts that texts are set in."""
 
-    handle: typst.Fonts
+    engine: Engine
     files: Mapping[str, tuple[tuple[str, int], ...]]
     """By family: font files, each with the face's index in it, the regular face first."""
+    sources: FontSources = ANY_SYSTEM
+    memory: FontMemory = field(default_factory=FontMemory)
+    troubles: tuple[Trouble, ...] = ()
+    """What is wrong with the campaign's own folder."""
+
+    @property
+    def handle(self) -> typst.Fonts:
+        """The same fonts for a compiler."""
+        return self.engine.fonts()
 
     @property
     def families(self) -> frozenset[str]:
@@ -52,15 +94,28 @@ class Fonts:
         return frozenset(self.files)
 
 
-def find_fonts(folders: Sequence[Path] = ()) -> Fonts:
-    """Give the fonts of this machine and of `folders`, which come first."""
-    handle = typst.Fonts(include_embedded_fonts=False, font_paths=[str(folder) for folder in folders])
-    faces: dict[str, list[tuple[int, bool, str, int]]] = {}
-    for font in handle.fonts():
-        if font.path:
-            plain = (abs(font.weight - 400), font.style != "normal")
-            faces.setdefault(font.family, []).append((*plain, font.path, font.index))
-    return Fonts(handle, {family: tuple(face[2:] for face in sorted(found)) for family, found in faces.items()})
+def find_fonts(sources: FontSources = ANY_SYSTEM) -> Fonts:
+    """Give the fonts of a campaign's folder and, after them, of the system, if it is a source.
+
+    What is remembered from an earlier run is not looked for again.
+    """
+    memory = FontMemory(sources.memory)
+    # The engine tells paths as it was given them.
+    folder = os.path.realpath(sources.folder) if sources.folder else None
+    own, system = Engine([folder] if folder else []), Engine(None)
+    ours: Sequence[Face] = ()
+    theirs: Sequence[Face] = ()
+    if sources.folder:
+        ours = memory.faces("scan-campaign", ENGINE, files_stamp(sources.folder), own.faces)
+    if sources.system:
+        theirs = memory.faces("scan-system", ENGINE, system_stamp(), system.faces)
+    engine = (_both(folder, theirs) if folder and ours else system) if sources.system else own
+    return Fonts(engine, by_family((*ours, *theirs)), sources, memory, troubles_of(sources, ours))
+
+
+def _both(folder: str, theirs: Sequence[Face]) -> Engine:
+    # Asked for both, the engine takes the system's fonts first: so it is given the system's folders by name.
+    return Engine(list(dict.fromkeys((folder, *(str(Path(face.path).parent) for face in theirs)))))
 
 
 def check_syntax(source: str, path: str) -> None:
@@ -161,5 +216,8 @@ def _template_error(error: typst.TypstError, path: str, line: int | None) -> Tem
     found = re.search(r"hint: (.+)", error.diagnostic)
     # The library's own panics speak for themselves.
     message = error.message.removeprefix("panicked with: handbill: ")
+    if message.startswith("failed to process font"):
+        # No fault of the template.
+        return TemplateError(message, path=path, hint=f"Its file is damaged: {_WHOLE_FONT}")
     way_out = hint or (found[1] if found else "Correct the template; docs/templates.md lists what there is to use.")
     return TemplateError(message, path=path, line=line, hint=way_out)

@@ -81,19 +81,21 @@ def read_exact_text(path: Path, shown: Path | str | None = None) -> str:
         ) from error
 
 
-def write(path: Path, data: bytes) -> bool:
+def write(path: Path, data: bytes, *, lasting: bool = True) -> bool:
     """Put `data` into a file, whole or not at all; say whether anything changed.
 
     A file that already holds these bytes is not touched. The bytes go to a
     temporary file in the same folder, to the disk, and then take the old
     file's place in one step. A link stays one: what it leads to is written.
+    What need not be `lasting`, because it can be made again, is not waited for
+    until it is on the disk: a machine that fails at once may lose it.
     """
     with refusals(path):
         path = link_target(path)
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        with staged(path, data) as ready:
+        with staged(path, data, lasting=lasting) as ready:
             ready.replace(path)
     return True
 
@@ -123,7 +125,7 @@ def refusals(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def staged(path: Path, data: bytes) -> Iterator[Path]:
+def staged(path: Path, data: bytes, *, lasting: bool = True) -> Iterator[Path]:
     """Give a file beside `path` that holds `data`, on the disk, with the mode of `path`, ready to take its place.
 
     Afterwards it is gone, whether it did or not.
@@ -134,7 +136,8 @@ def staged(path: Path, data: bytes) -> Iterator[Path]:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if lasting:
+                os.fsync(stream.fileno())
         if path.exists():
             temporary.chmod(path.stat().st_mode & 0o777)
         yield temporary

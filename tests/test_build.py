@@ -5,6 +5,7 @@ import gettext
 import json
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -13,12 +14,13 @@ import pytest
 from handbill import workspace
 from handbill.build import Build, CampaignReport, Report, build_campaign
 from handbill.errors import RenderError, WorkspaceError
+from handbill.fonts.faces import MEMORY
 from handbill.manifest import digest
 from handbill.project import open_project
 from handbill.register import Register
 from handbill.review import Desk
 from handbill.shelf import read_catalogs
-from handbill.typesetter import Fonts, find_fonts
+from handbill.typesetter import find_fonts
 from tests.translated import MARK, edit, translate
 
 Snapshot = dict[str, tuple[bytes, int]]
@@ -61,8 +63,9 @@ def built_whole(folder: Path) -> CampaignReport:
 
 
 def snapshot(folder: Path) -> Snapshot:
-    """Give every file's bytes and time, but for locks."""
-    files = (path for path in folder.rglob("*") if path.is_file() and path.name != ".lock")
+    """Give every file's bytes and time, but for locks and what is remembered of this machine's fonts."""
+    aside = {".lock", MEMORY}
+    files = (path for path in folder.rglob("*") if path.is_file() and not aside & set(path.relative_to(folder).parts))
     return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 
@@ -443,7 +446,7 @@ def test_a_language_without_a_font_stops_its_own_print(spanish: Path, monkeypatc
     edit(spanish / "handbill.toml", "[release]", table)
     fonts = find_fonts()
     fewer = {name: files for name, files in fonts.files.items() if "Khmer" not in name}
-    monkeypatch.setattr("handbill.tasks.find_fonts", lambda _folders: Fonts(fonts.handle, fewer))
+    monkeypatch.setattr("handbill.tasks.find_fonts", lambda _folders: replace(fonts, files=fewer))
     report = built(spanish, "flyer")
     assert sorted(report.made) == FLYER
     assert isinstance(report.errors[0], RenderError)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -168,6 +169,35 @@ def test_what_is_left_out_has_a_default() -> None:
     assert folders == ("templates", "locales", "build", "fonts")
     assert campaign.documents["p"].policy == Policy(Publish.TRANSLATED, Below.LABEL, 0.25)
     assert (campaign.languages, campaign.products, campaign.facts) == ((), {}, {})
+
+
+@pytest.mark.parametrize(
+    ("said", "folder", "system"),
+    [
+        ("", "fonts", True),
+        ('fonts = "letters"', "letters", True),
+        ("fonts = { system = false }", "fonts", False),
+        ('fonts = { folder = "letters/ours", system = true }', "letters/ours", True),
+    ],
+)
+def test_fonts_are_a_folder_or_a_table_that_can_make_it_the_only_source(said: str, folder: str, system: bool) -> None:
+    campaign = read(f"{said}\n{SMALL}")
+    assert (campaign.fonts, campaign.system_fonts) == (folder, system)
+
+
+@pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ('fonts = { system = "no" }', "fonts.system: is neither true nor false"),
+        ('fonts = { folder = "../others" }', "fonts.folder: does not stay inside"),
+        ("fonts = { only = true }", "fonts.only: means nothing here"),
+        ("fonts = 3", "fonts: is not a text"),
+    ],
+)
+def test_a_mistake_in_the_table_of_fonts_is_refused(said: str, message: str) -> None:
+    with pytest.raises(CampaignError, match=re.escape(message)) as caught:
+        read(f"{said}\n{SMALL}")
+    assert caught.value.line == 1
 
 
 def test_each_document_can_have_a_release_policy_of_its_own() -> None:

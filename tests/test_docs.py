@@ -50,7 +50,8 @@ def test_all_commands_of_the_architecture_are_there() -> None:
     assert names == [
         "init", "build", "extract", "update", "compile", "locale add", "check", "review", "origin", "export",
         "import", "glossary export", "glossary import", "memory export", "memory import", "memory suggest",
-        "progress", "render", "preflight", "print-run", "which", "doctor",
+        "progress", "render", "preflight", "print-run", "which", "fonts copy", "fonts install",
+        "fonts list", "doctor",
     ]  # fmt: skip
 
 
@@ -81,10 +82,10 @@ def test_every_key_of_handbill_toml_is_documented(monkeypatch: pytest.MonkeyPatc
     text = (REPOSITORY / "handbill.toml").read_text("utf-8")
     months, weekdays = json.dumps([str(each) for each in range(12)]), json.dumps([str(each) for each in range(7)])
     mam = f'\n[languages.mam]\nscript = "Latn"\n[languages.mam.dates]\nmonths = {months}\nweekdays = {weekdays}\n'
-    campaign = parse_campaign(text + mam, "handbill.toml")
+    campaign = parse_campaign(f"fonts = {{ system = true }}\n{text}{mam}", "handbill.toml")
     own = {*campaign.documents, *campaign.products, *campaign.facts, "mam"}
     own |= {key for document in campaign.documents.values() for key in document.fields}
-    tables = {"release", "checks", "facts", "documents", "products", "languages"}
+    tables = {"release", "checks", "fonts", "facts", "documents", "products", "languages"}
     documented = set(re.findall(r"`\[?([a-z_]+)", page("campaign")))
     assert asked - own - tables <= documented
     assert all(f"## [{table}" in page("campaign") for table in tables)
@@ -145,6 +146,16 @@ def test_every_key_of_preflight_is_documented(starter: Path, run: Run) -> None:
     data = json.loads(run("preflight", "flyer", "--campaign", starter, "--format", "json").stdout)
     names = {*data, *data["sheets"][0], *data["sheets"][0]["flaws"][0]}
     section = page("formats").partition("## preflight")[2].partition("\n## ")[0]
+    assert all(f'"{name}"' in section for name in names)
+
+
+def test_every_key_of_the_list_of_fonts_is_documented(starter: Path, run: Run) -> None:
+    (starter / "fonts").mkdir()
+    (starter / "fonts" / "Own.woff2").touch()
+    data = json.loads(run("fonts", "-l", "en", "--campaign", starter, "--format", "json").stdout)
+    english = data["locales"]["en"]
+    names = {*data, *english, *english["families"][0], *data["problems"][0]}
+    section = page("formats").partition("## fonts")[2].partition("\n## ")[0]
     assert all(f'"{name}"' in section for name in names)
 
 

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
-import os
+import json
 import shutil
-import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from handbill import doctor, tasks
-from handbill.errors import WorkspaceError
+from handbill.fonts.faces import MEMORY, sources_of
+from handbill.fonts.managers import Need
 from handbill.project import open_project
 from handbill.typesetter import Fonts, find_fonts
 from tests.translated import edit, translate
@@ -16,7 +17,7 @@ from tests.translated import edit, translate
 
 def without(family: str) -> Fonts:
     fonts = find_fonts()
-    return Fonts(fonts.handle, {name: files for name, files in fonts.files.items() if name != family})
+    return replace(fonts, files={name: files for name, files in fonts.files.items() if name != family})
 
 
 def test_a_language_that_can_be_printed_here_has_its_families(starter: Path) -> None:
@@ -46,37 +47,32 @@ def test_a_character_that_no_font_covers_is_found_in_what_is_released(starter: P
     assert health[0].uncovered == "\U000f0000"
 
 
-def test_packages_are_installed_without_questions(monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[list[str]] = []
-
-    def run(command: list[str], **_options: object) -> subprocess.CompletedProcess[str]:
-        called.append(command)
-        return subprocess.CompletedProcess(command, 0, "", "")
-
-    monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/apt-get")
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
-    monkeypatch.setattr(subprocess, "run", run)
-    doctor.install(["fonts-noto-cjk"])
-    assert [command[1] for command in called] == ["update", "install"]
-    assert called[1][-1] == "fonts-noto-cjk"
-    assert "--yes" in called[1]
+def test_what_is_needed_is_each_family_once(starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "find_fonts", lambda _folders: without("Noto Sans"))
+    project = open_project(starter)
+    health = doctor.examine(project, list(project.campaign.by_tag.values()))
+    assert doctor.needs_of(health) == [Need(("Noto Sans",), "fonts-noto-core")]
 
 
-@pytest.mark.parametrize(
-    ("tool", "user", "message", "hint"),
-    [
-        (None, 0, "on Debian and its relatives alone", "fonts/ folder"),
-        ("/usr/bin/apt-get", 1000, "only root", "sudo apt-get install"),
-        ("/usr/bin/apt-get", 0, "apt-get update failed: no network", "apt-get install fonts-noto-core"),
-    ],
-)
-def test_where_fonts_cannot_be_installed_the_error_says_what_to_do(
-    monkeypatch: pytest.MonkeyPatch, tool: str | None, user: int, message: str, hint: str
-) -> None:
-    failed = subprocess.CompletedProcess([], 100, "", "first\nno network\n")
-    monkeypatch.setattr(shutil, "which", lambda _name: tool)
-    monkeypatch.setattr(os, "geteuid", lambda: user)
-    monkeypatch.setattr(subprocess, "run", lambda *_arguments, **_options: failed)
-    with pytest.raises(WorkspaceError, match=message) as caught:
-        doctor.install(["fonts-noto-core"])
-    assert hint in str(caught.value.hint)
+def test_the_families_of_a_language_are_told_with_their_files_and_those_that_are_not_here(starter: Path) -> None:
+    (starter / "fonts").mkdir()
+    shutil.copy(find_fonts().files["Noto Sans"][0][0], starter / "fonts" / "Own.ttf")
+    edit(starter / "handbill.toml", "[release]", '[languages.es]\nfonts = ["Nobody Sans"]\n\n[release]')
+    project = open_project(starter)
+    spanish = project.campaign.by_tag["es"]
+    found = doctor.uses(doctor.look(project, [spanish]).coverage, spanish)
+    assert [(each.family, each.path, each.own) for each in found] == [
+        ("Nobody Sans", None, False),
+        ("Noto Sans", "fonts/Own.ttf", True),
+    ]
+
+
+def test_a_look_sees_fonts_that_came_after_the_last_scan(starter: Path) -> None:
+    (starter / "build").mkdir()
+    project = open_project(starter)
+    doctor.look(project, [project.campaign.source])
+    (scan,) = (starter / "build" / MEMORY).glob("scan-system.json")
+    stale = json.loads(scan.read_bytes())
+    scan.write_text(json.dumps({**stale, "faces": []}))
+    assert find_fonts(sources_of(starter, project.campaign)).families == frozenset()
+    assert doctor.look(project, [project.campaign.source]).health[0].missing == ()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from handbill.errors import TemplateError
+from handbill.fonts.faces import FontSources
 from handbill.typesetter import Fonts, Pages, Typesetter, check_imports, check_syntax, find_fonts
 
 HEAD = '#set document(title: "A sheet")\n#set text(font: "Noto Sans", fallback: false)\n'
@@ -172,5 +173,5 @@ def test_the_regular_face_of_a_family_comes_first(fonts: Fonts) -> None:
 def test_fonts_of_a_folder_are_found(tmp_path: Path, fonts: Fonts) -> None:
     path, _ = fonts.files["Noto Sans"][0]
     (tmp_path / "Own.ttf").write_bytes(Path(path).read_bytes())
-    found = find_fonts([tmp_path]).files["Noto Sans"]
+    found = find_fonts(FontSources(tmp_path)).files["Noto Sans"]
     assert Path(found[0][0]) == tmp_path / "Own.ttf"

@@ -217,3 +217,12 @@ def test_what_is_no_file_is_told_apart_from_what_is_not_there(tmp_path: Path) ->
     for name in (".", "file/below", "link"):
         with pytest.raises(WorkspaceError):
             workspace.is_there(tmp_path / name)
+
+
+def test_what_need_not_last_is_written_whole_without_waiting_for_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handbill.workspace.os.fsync", lambda _descriptor: pytest.fail("nobody waits"))
+    assert workspace.write(tmp_path / "kept.json", b"whole", lasting=False)
+    assert [each.name for each in tmp_path.iterdir()] == ["kept.json"]
+    assert (tmp_path / "kept.json").read_bytes() == b"whole"

@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "preflight": ("preflight", "Look at the printed sheets before they go to the printer."),
     "print-run": ("print_run", "Make one sheet for each row of a table."),
     "which": ("which", "Tell what a printed sheet is, and whether it is out of date."),
+    "fonts": ("fonts", "Tell which fonts set each language and what is missing, and get it."),
     "doctor": ("doctor", "Tell what is missing on this machine, and get it."),
 }
 """The commands in the order of the help: module and one line of help."""

@@ -10,7 +10,9 @@ import click
 
 from handbill import __version__
 from handbill.cli.options import campaign_option, chosen, fail_if, locale_option, opened, quiet_option
-from handbill.doctor import LanguageHealth, examine, install, packages_needed
+from handbill.doctor import LanguageHealth, examine, needs_of, troubles
+from handbill.fonts.managers import install
+from handbill.model import Severity
 from handbill.render.fonts import install_hint
 from handbill.typesetter import ENGINE
 
@@ -20,7 +22,7 @@ TOOLS = {"msgfmt": "gettext, to check catalogs with the tools that others use (n
 @click.command("doctor")
 @campaign_option
 @locale_option
-@click.option("--install", "installing", is_flag=True, help="Install missing fonts with apt-get (as root).")
+@click.option("--install", "installing", is_flag=True, help="Install missing fonts with the system's package manager.")
 @quiet_option
 def command(folder: Path | None, locales: tuple[str, ...], installing: bool, quiet: bool) -> None:
     """Tell what is missing on this machine for the campaign, and how to get it.
@@ -31,9 +33,10 @@ def command(folder: Path | None, locales: tuple[str, ...], installing: bool, qui
     project = opened(folder)
     languages = chosen(project.campaign, locales, with_source=True)
     health = examine(project, languages)
-    needed = packages_needed(health)
+    needed = needs_of(health)
     if needed and installing:
-        click.echo(f"Installing {' '.join(needed)} ...", err=True)
+        packages = sorted({need.package for need in needed})
+        click.echo(f"Installing {' '.join(packages)} ...", err=True)
         install(needed)
         health = examine(project, languages)
     if not quiet:
@@ -43,7 +46,10 @@ def command(folder: Path | None, locales: tuple[str, ...], installing: bool, qui
     for each in health:
         if not quiet or each.missing or each.uncovered:
             click.echo(_line(each))
-    fail_if(any(each.missing or each.uncovered for each in health))
+    wrong = [each for each in troubles(project) if each.severity is Severity.ERROR]
+    for trouble in wrong:
+        click.echo(f"{trouble.path}: {trouble.message}. {trouble.hint}")
+    fail_if(bool(wrong) or any(each.missing or each.uncovered for each in health))
 
 
 def _line(each: LanguageHealth) -> str:

@@ -8,16 +8,15 @@ them covers is an error before anything is set.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
 from fontTools.unicodedata import script, script_name
 
 from handbill.errors import RenderError
 from handbill.languages import Language
+from handbill.model import Severity
 from handbill.typesetter import Fonts
 
 NOTO, CJK = "fonts-noto-core", "fonts-noto-cjk"
@@ -105,19 +104,41 @@ class Coverage:
         wanted = spoken.fonts + typography(spoken).families
         return () if any(name in self.fonts.families for name in wanted) else wanted
 
+    def here(self, spoken: Language) -> tuple[str, ...]:
+        """Give the families of a language that are there, best first."""
+        return tuple(name for name in font_stack(spoken) if name in self.fonts.families)
+
     def stack(self, spoken: Language) -> tuple[str, ...]:
-        """Give the families of a language that are there. None at all is a `RenderError`."""
-        found = tuple(name for name in font_stack(spoken) if name in self.fonts.families)
+        """Give the families of a language that are there, best first.
+
+        None at all is a `RenderError`; so is a file in the campaign's own
+        folder that cannot be used, because another font would take its place.
+        """
+        for trouble in self.fonts.troubles:
+            if trouble.severity is Severity.ERROR:
+                raise RenderError(trouble.message, hint=trouble.hint, path=trouble.path)
+        found = self.here(spoken)
         if not found or self.missing_families(spoken):
+            sources = self.fonts.sources
+            where = "" if sources.system else f" in {sources.shown}/, and no other may be used"
             raise RenderError(
-                f"there is no font for {spoken.name}: {' or '.join(spoken.fonts + typography(spoken).families)}",
-                hint=install_hint(typography(spoken).package),
+                f"there is no font for {spoken.name}{where}: {' or '.join(spoken.fonts + typography(spoken).families)}",
+                hint=self.install_hint(typography(spoken).package),
             )
         return found
 
+    def install_hint(self, package: str) -> str:
+        """Give the way to a font package, or into the campaign's folder where that is the only source."""
+        if self.fonts.sources.system:
+            return install_hint(package)
+        return (
+            f"handbill fonts copy puts there what this machine has, and handbill fonts install what PyPI has;"
+            f" in Debian they are in {package}."
+        )
+
     def missing(self, text: str, spoken: Language) -> str:
         """Give the characters of a text that no font of the language covers, each once."""
-        covered = self._covered(self.stack(spoken))
+        covered = self.fonts.memory.union(tuple(self.fonts.files[family][0] for family in self.here(spoken)))
         return "".join(
             dict.fromkeys(
                 each for each in text if ord(each) not in covered and unicodedata.category(each) not in INVISIBLE
@@ -147,33 +168,19 @@ class Coverage:
             return f"Write the text without it: emoji and pictographs are in no font of {NOTO}, which texts are set in."
         wanted = wanted or _by_name(code)
         if wanted.families == typography(spoken).families:
-            return f"{install_hint(wanted.package)} Or write the text without it."
+            return f"{self.install_hint(wanted.package)} Or write the text without it."
         family = next((name for name in wanted.families if name in self.fonts.families), None)
-        need = "" if family else f"{install_hint(wanted.package)} Then: "
+        need = "" if family else f"{self.install_hint(wanted.package)} Then: "
         stack = '", "'.join((*typography(spoken).families, family or wanted.families[0]))
         return f'{need}[languages.{spoken.tag}] fonts = ["{stack}"]. Or write the text without it.'
 
-    def _covered(self, families: Sequence[str]) -> frozenset[int]:
-        return _cover_of(tuple(self.fonts.files[family][0] for family in families))
-
-    def fingerprint(self, languages: Iterable[Language]) -> list[tuple[str, int]]:
-        """Give name and size of each font file of some languages: enough to notice that a font was exchanged."""
+    def fingerprint(self, languages: Iterable[Language]) -> list[tuple[str, str]]:
+        """Give name and digest of each font file of some languages, to notice that one was exchanged."""
         families = {family for spoken in languages for family in self.stack(spoken)}
         paths = {path for family in families for path, _ in self.fonts.files[family]}
-        return sorted((Path(path).name, Path(path).stat().st_size) for path in paths)
-
-
-@lru_cache(maxsize=64)
-def _cover_of(files: tuple[tuple[str, int], ...]) -> frozenset[int]:
-    return frozenset().union(*(_cmap(path, index) for path, index in files))
-
-
-@lru_cache(maxsize=64)
-def _cmap(path: str, index: int) -> frozenset[int]:
-    with TTFont(path, fontNumber=index, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        return sorted((Path(path).name, self.fonts.memory.digest(path)) for path in paths)
 
 
 def install_hint(package: str) -> str:
     """Give the way to a font package."""
-    return f"Install the fonts: apt-get install {package} (or handbill doctor --install)."
+    return f"Install the fonts: apt-get install {package} (or handbill fonts install)."

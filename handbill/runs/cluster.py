@@ -21,6 +21,7 @@ from typing import Any, Self
 import handbill
 from handbill import workspace
 from handbill.errors import HandbillError, UsageError, WorkspaceError
+from handbill.fonts.faces import sources_of
 from handbill.render.fonts import Coverage
 from handbill.runs.crew import AHEAD, connection_lost
 from handbill.runs.kit import Kit, Outcome, Press, print_row
@@ -155,17 +156,17 @@ def _versions() -> str:
     return f"Handbill {handbill.__version__}, {ENGINE}"
 
 
-def _difference(fonts: list[tuple[str, int]], kit: Kit) -> str:
+def _difference(fonts: list[tuple[str, str]], kit: Kit) -> str:
     names = sorted({name for name, _ in set(fonts) ^ set(kit.fonts)})
     return ", ".join(names[:5])
 
 
-def _fonts_on_worker(kit: Kit) -> list[tuple[str, int]]:
+def _fonts_on_worker(kit: Kit) -> list[tuple[str, str]]:
     with tempfile.TemporaryDirectory(prefix="handbill-") as folder:
         return _fonts_of(_laid_out(kit, Path(folder)))
 
 
-def _fonts_of(press: Press) -> list[tuple[str, int]]:
+def _fonts_of(press: Press) -> list[tuple[str, str]]:
     kit = press.kit
     languages = [each for lexicon in kit.lexicons.values() for each in lexicon.chain]
     return Coverage(press.fonts).fingerprint(languages)
@@ -174,8 +175,7 @@ def _fonts_of(press: Press) -> list[tuple[str, int]]:
 def _laid_out(kit: Kit, folder: Path) -> Press:
     for path, data in kit.files.items():
         workspace.write(folder / path, data)
-    own = folder / kit.campaign.fonts
-    return Press(kit, folder, find_fonts([own] if own.is_dir() else []))
+    return Press(kit, folder, find_fonts(sources_of(folder, kit.campaign)))
 
 
 _presses: dict[str, Press] = {}

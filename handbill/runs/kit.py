@@ -53,8 +53,8 @@ class Kit:
     timestamp: int
     day: str
     """The day of release."""
-    fonts: Sequence[tuple[str, int]]
-    """Name and size of each font file that the sheets are set in."""
+    fonts: Sequence[tuple[str, str]]
+    """Name and digest of each font file that the sheets are set in."""
     files: Mapping[str, bytes]
     """Templates, pictures and the campaign's own fonts by path; none where the kit stays on its machine."""
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from handbill.campaign import INTERFACE
 from handbill.errors import HandbillError
+from handbill.fonts.troubles import SUFFIXES
 from handbill.localize import Lexicon
 from handbill.products import ProductSettings
 from handbill.project import Project
@@ -111,7 +112,7 @@ class Preparation:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file())
 
 
 def _raise(error: HandbillError) -> None:

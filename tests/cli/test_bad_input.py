@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 from handbill import tasks
-from handbill.typesetter import Fonts, find_fonts
+from handbill.typesetter import find_fonts
 from tests.conftest import Run
 from tests.translated import MARK, edit, translate
 
@@ -270,7 +271,7 @@ def test_a_missing_font_stops_one_language_and_names_the_package(
     translate(starter, "es")
     fonts = find_fonts()
     fewer = {name: files for name, files in fonts.files.items() if "Khmer" not in name}
-    monkeypatch.setattr(tasks, "find_fonts", lambda _folders: Fonts(fonts.handle, fewer))
+    monkeypatch.setattr(tasks, "find_fonts", lambda _folders: replace(fonts, files=fewer))
     result = run("render", "flyer", "--campaign", starter)
     assert is_one_clear_message(result)
     assert "there is no font for Spanish: Noto Sans Khmer" in result.stderr

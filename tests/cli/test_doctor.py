@@ -6,6 +6,7 @@ import pytest
 
 from handbill.cli import doctor as command
 from handbill.doctor import LanguageHealth
+from handbill.fonts.managers import Need
 from handbill.languages import language
 from tests.conftest import Run
 
@@ -54,11 +55,11 @@ def test_quiet_says_nothing_where_all_is_well(run: Run, starter: Path, monkeypat
 def test_missing_fonts_are_installed_and_looked_for_again(
     run: Run, starter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    installed: list[str] = []
+    installed: list[Need] = []
     monkeypatch.setattr(command, "install", installed.extend)
     finds(monkeypatch, FONTLESS, HEALTHY)
     result = run("doctor", "--install", "--campaign", starter)
-    assert (result.exit_code, installed) == (0, ["fonts-noto-core"])
+    assert (result.exit_code, [need.package for need in installed]) == (0, ["fonts-noto-core"])
     assert "Installing fonts-noto-core ...\n" in result.stderr
 
 
@@ -77,3 +78,11 @@ def test_a_script_that_no_font_here_sets_is_found(run: Run, starter: Path) -> No
     result = run("doctor", "-l", "khb", "--campaign", starter)
     assert result.exit_code == 1
     assert "khb (Lü): no font" in result.stdout
+
+
+def test_a_damaged_file_among_the_campaigns_fonts_is_told(run: Run, starter: Path) -> None:
+    (starter / "fonts").mkdir()
+    (starter / "fonts" / "Own.ttf").write_bytes(b"no font")
+    result = run("doctor", "-q", "--campaign", starter)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("fonts/Own.ttf: is a damaged font")

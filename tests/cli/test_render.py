@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from handbill.fonts.faces import MEMORY
 from tests.conftest import Run
 from tests.translated import edit, translate
 
@@ -11,7 +12,8 @@ from tests.translated import edit, translate
 def made(folder: Path) -> set[str]:
     build = folder / "build"
     files = (path.relative_to(build).as_posix() for path in build.rglob("*") if path.is_file())
-    return {path for path in files if path not in {".lock", "manifest.json", "register.jsonl"}}
+    aside = (".lock", f"{MEMORY}/", "manifest.json", "register.jsonl")
+    return {path for path in files if not path.startswith(aside)}
 
 
 def test_just_what_was_asked_for_is_made(run: Run, starter: Path) -> None:

@@ -23,6 +23,7 @@ from handbill import tasks
 from handbill.build import Build, Report
 from handbill.catalogs.po import parse, serialize
 from handbill.errors import RenderError, TemplateError
+from handbill.fonts.faces import FontSources
 from handbill.model import Unit
 from handbill.project import open_project
 from handbill.render.print import imported
@@ -445,8 +446,8 @@ def test_a_missing_glyph_stops_its_sheet_alone_with_one_message(fresh: Path) -> 
 
 
 def test_a_script_without_a_font_stops_its_sheets_alone(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def poor(folders: list[Path]) -> Fonts:
-        fonts = find_fonts(folders)
+    def poor(sources: FontSources) -> Fonts:
+        fonts = find_fonts(sources)
         return replace(fonts, files={name: each for name, each in fonts.files.items() if "Khmer" not in name})
 
     monkeypatch.setattr(tasks, "find_fonts", poor)

@@ -98,7 +98,7 @@ def test_a_worker_with_other_fonts_is_refused(
     event: Path, run: Call, cluster: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fingerprint = Coverage.fingerprint
-    monkeypatch.setattr(Coverage, "fingerprint", lambda *given: [*fingerprint(*given), ("Own.ttf", 1)])
+    monkeypatch.setattr(Coverage, "fingerprint", lambda *given: [*fingerprint(*given), ("Own.ttf", "1")])
     rows = write_rows(event, halls(2))
     call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", cluster.scheduler_address)
     assert call.exit_code == 1
@@ -123,6 +123,6 @@ def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_worker_that_joined_later_with_other_fonts_makes_nothing(event: Path) -> None:
     project = open_project(event)
     kit = Preparation(project, project.campaign.products["card"], 0, "2011-07-04").kit(["es"], portable=True)
-    parcel = cluster_module.Parcel("other", replace(kit, fonts=[("Own.ttf", 1)]), None)
+    parcel = cluster_module.Parcel("other", replace(kit, fonts=[("Own.ttf", "1")]), None)
     with pytest.raises(WorkspaceError, match="has other fonts"):
         cluster_module._press_of(parcel)

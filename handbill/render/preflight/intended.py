@@ -5,10 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from functools import lru_cache
 from typing import Any
-
-from fontTools.ttLib import TTFont
 
 from handbill.campaign import Campaign
 from handbill.render.preflight.base import Intended
@@ -74,12 +71,4 @@ def _others(sheet: Sheet) -> Iterator[str]:
 def postscript_names(families: Collection[str], fonts: Fonts) -> frozenset[str]:
     """Give the names by which a PDF knows the faces of some families."""
     faces = (face for family in families for face in fonts.files.get(family, ()))
-    return frozenset(name for path, index in faces for name in _names(path, index))
-
-
-@lru_cache(maxsize=512)
-def _names(path: str, index: int) -> tuple[str, ...]:
-    """Give a face's PostScript name, and for a variable font the beginning of the names of its instances."""
-    with TTFont(path, fontNumber=index, lazy=True) as font:
-        found = (font["name"].getDebugName(number) for number in (6, 25))
-        return tuple(str(name) for name in found if name)
+    return frozenset(name for path, index in faces for name in fonts.memory.names(path, index))
