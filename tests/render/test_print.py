@@ -478,8 +478,8 @@ def test_a_text_below_the_floor_is_reported(fresh: Path) -> None:
     edited(fresh / "handbill.toml", "floor = 12", "floor = 25")
     report = printed(fresh, "flyer")
     assert report.errors == []
-    assert len(report.small) == 1
-    assert "25pt" in report.small[0]
+    (finding,) = report.findings
+    assert "25pt" in finding.message
 
 
 @pytest.mark.parametrize(
