@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from handbill import release, shelf
+from handbill.campaign import Campaign
+from handbill.content.document import Document
+from handbill.languages import Language
+from handbill.localize import Lexicon, LocalizedDocument, localize
+from handbill.model import Finding
 from handbill.products import Profile
-from handbill.project import open_project
+from handbill.project import Project, open_project
+from handbill.shelf import check_language
 from handbill.workshop import Order, Rendered, Workshop
 from tests.translated import edit, translate
 
@@ -30,7 +36,7 @@ def ordered(workshop: Workshop, *products: str) -> Rendered:
     return workshop.render(Order(list(workshop.project.campaign.by_tag.values()), products or None))
 
 
-def made(folder: Path) -> Mapping[str, bytes]:
+def made(folder: Path) -> dict[str, bytes]:
     files = (path for path in (folder / "build").rglob("*") if path.is_file() and path.name != ".lock")
     return {path.relative_to(folder / "build").as_posix(): path.read_bytes() for path in files}
 
@@ -54,12 +60,19 @@ def test_after_an_edit_everything_is_as_if_it_were_made_anew(spanish: Path, tmp_
 def test_only_what_changed_is_checked_and_localized_again(spanish: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     workshop = Workshop(open_project(spanish))
     ordered(workshop, "flyer")
-    checked, localized = [], []
-    check, localize = shelf.check_language, release.localize
-    monkeypatch.setattr(shelf, "check_language", lambda *args: checked.append(args[1].tag) or check(*args))
-    monkeypatch.setattr(
-        release, "localize", lambda *args: localized.append((args[1].language.tag, args[0].domain)) or localize(*args)
-    )
+    checked: list[str] = []
+    localized: list[tuple[str, str]] = []
+
+    def check(project: Project, spoken: Language, *rest: Any) -> Iterator[Finding]:
+        checked.append(spoken.tag)
+        return check_language(project, spoken, *rest)
+
+    def localized_anew(document: Document, lexicon: Lexicon, campaign: Campaign) -> LocalizedDocument:
+        localized.append((lexicon.language.tag, document.domain))
+        return localize(document, lexicon, campaign)
+
+    monkeypatch.setattr("handbill.shelf.check_language", check)
+    monkeypatch.setattr("handbill.release.localize", localized_anew)
     assert ordered(workshop, "flyer").report.made == []
     assert (checked, localized) == ([], [])
     edit(spanish / CATALOG, *WORD)
