@@ -28,11 +28,12 @@ from handbill.release import Release
 from handbill.released import entry_of, words_of
 from handbill.render.fitting import Fit, small
 from handbill.render.fonts import Coverage
+from handbill.render.layout import imported, layout_digest
 from handbill.render.options import check_options
 from handbill.render.preflight import QUESTIONS_OF_A_BUILD, Intended, preflight, refuse
 from handbill.render.preflight.content import passed
 from handbill.render.preflight.intended import intended
-from handbill.render.print import Sheet, imported, layout_digest, make, sheet, typesetter_of
+from handbill.render.print import Sheet, make, sheet, typesetter_of
 from handbill.shelf import Shelf
 from handbill.task import Made, Released, Task, task_of
 from handbill.typesetter import ENGINE, LIBRARY, Fonts, Typesetter, check_imports, find_fonts, library_source
