@@ -47,18 +47,26 @@ lint: .venv/.dev
 # write. Each is a command and the packages that have it.
 TOOLS := msgfmt=gettext soffice=libreoffice-calc-nogui,libreoffice-writer-nogui
 
-.PHONY: tools
-tools:
-	@for tool in $(TOOLS); do \
+# What the benchmarks compare with, beside Python packages.
+PEERS := msgmerge=gettext po4a=po4a chromium=chromium
+
+.PHONY: tools peers
+tools: WANTED := $(TOOLS)
+tools: LEFT_OUT := Tests that need them are skipped.
+peers: WANTED := $(PEERS)
+peers: LEFT_OUT := They are left out of the table.
+tools peers:
+	@for tool in $(WANTED); do \
 		command -v "$${tool%%=*}" >/dev/null || missing="$$missing $$(echo "$${tool#*=}" | tr , ' ')"; \
 	done; \
 	[ -n "$$missing" ] || exit 0; \
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get -qq update && \
 		DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$missing >/dev/null; then exit 0; fi; \
-	echo "Not here:$$missing. Tests that need them are skipped. Install them: sudo apt-get install$$missing" >&2
+	echo "Not here:$$missing. $(LEFT_OUT) Install them: sudo apt-get install$$missing" >&2
 
-# Handbill beside the tools that people use; the table goes to docs/benchmarks.md. It takes about a quarter of an hour.
-benchmark: .venv/.dev benchmarks/.venv/.peers gettext po4a
+# Handbill beside the tools that people use; the table goes to docs/benchmarks.md. It takes about forty minutes, of which
+# a print run of 10,000 flyers takes ten: python -m benchmarks --most 1000 leaves that out.
+benchmark: .venv/.dev benchmarks/.venv/.peers peers
 	$(BIN)/python -m benchmarks --output docs/benchmarks.md
 
 # The tools that are Python packages have an environment of their own: they pin other versions than we do.
@@ -67,15 +75,6 @@ benchmarks/.venv/.peers: .venv/.venv benchmarks/requirements.lock
 	@benchmarks/.venv/bin/python -m pip --quiet --disable-pip-version-check install --require-hashes \
 		-r benchmarks/requirements.lock
 	@touch $@
-
-.PHONY: po4a
-po4a:
-	@command -v po4a >/dev/null && exit 0; \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y po4a >/dev/null; \
-	else \
-		echo "po4a is not here and is left out. Install it: sudo apt-get install po4a" >&2; \
-	fi
 
 # Pin anew (needs uv): run it when pyproject.toml's dependencies change, then look at the difference.
 lock:

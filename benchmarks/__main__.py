@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import platform
 import tempfile
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,23 +18,25 @@ from benchmarks.measure import measure, shortened
 from benchmarks.report import page
 from benchmarks.scenarios import ALL
 
-SHORT = 60
-"""The size of a trial."""
-
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[SCENARIO]...")
 @click.option("--output", type=click.Path(path_type=Path), help="Where the table is written to as Markdown.")
 @click.option("--runs", type=click.IntRange(1), help="How often each contender runs, instead of what is usual.")
 @click.option("--limit", default=60.0, show_default=True, help="Seconds after which a run is given up.")
+@click.option("--most", type=int, help="Leave out sizes above this one.")
 @click.option("--trial", is_flag=True, help="Tiny inputs, to see that all works.")
-def main(*, names: tuple[str, ...], output: Path | None, runs: int | None, limit: float, trial: bool) -> None:
+def main(
+    *, names: tuple[str, ...], output: Path | None, runs: int | None, limit: float, most: int | None, trial: bool
+) -> None:
     """Measure Handbill beside the tools that people use, in all scenarios where none is named."""
     if unknown := set(names) - {each.name for each in ALL}:
         raise click.BadParameter(
             f"there is no {', '.join(sorted(unknown))}; there are {', '.join(e.name for e in ALL)}"
         )
-    chosen = [shortened(each, SHORT) if trial else each for each in ALL if not names or each.name in names]
+    chosen = [shortened(each) if trial else each for each in ALL if not names or each.name in names]
+    if most:
+        chosen = [replace(each, sizes=tuple(size for size in each.sizes if size <= most)) for each in chosen]
     found = peers.find()
     measured: list[tuple[Scenario, Results]] = []
     with tempfile.TemporaryDirectory(prefix="handbill-benchmark-") as folder:
@@ -49,7 +52,7 @@ def main(*, names: tuple[str, ...], output: Path | None, runs: int | None, limit
 
 def _about(found: peers.Peers, limit: float) -> dict[str, str]:
     tools = ", ".join(f"{name} {number}" for name, number in found.versions.items())
-    ours = ", ".join(f"{name} {version(name)}" for name in ("click", "markdown-it-py", "rapidfuzz"))
+    ours = ", ".join(f"{name} {version(name)}" for name in ("click", "markdown-it-py", "rapidfuzz", "typst"))
     return {
         "Measured on": f"{dt.datetime.now(dt.UTC):%Y-%m-%d}",
         "Machine": f"{_processor()}, {os.cpu_count()} cores, {_memory()}; {platform.system()} {platform.release()}",

@@ -39,6 +39,8 @@ class Contender:
     """What must be there, and not be empty, afterwards."""
     times: int = 1
     """How often the task takes the commands: of equal runs one is measured, and its time multiplied."""
+    reported: Path | None = None
+    """A file in which its process says how many seconds the task itself took, start-up and a first round aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Target:
     beside: str
     most: float
     """The largest part of the other's time that Handbill may take."""
+    of: str = HANDBILL
+    """The contender that is to reach it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Growth:
     """How many times as long each message may take in the larger input as in the smaller one."""
     memory: int | None = None
     """The most memory that the largest input may take, in megabytes."""
+    more: int | None = None
+    """By how many megabytes the larger input may take more than the smaller one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,12 @@ class Scenario:
     lay_out: Callable[[Place], Sequence[Contender]]
     """Writes the input and gives the contenders that this machine has, Handbill first."""
     runs: int = 5
+    trial: int = 60
+    """A small size, to see that it works."""
+    unit: str = "messages"
+    """What the sizes count."""
+    limit: float | None = None
+    """Seconds that a run may take, where that is more than usual."""
     targets: tuple[Target, ...] = ()
     growth: Growth | None = None
 

@@ -13,8 +13,14 @@ from pathlib import Path
 ENVIRONMENT = Path(__file__).parent / ".venv"
 """Where ``make benchmark`` installs those that are Python packages."""
 
-_PROGRAMS = {"msgmerge": "gettext", "po4a": "po4a", "po4a-updatepo": "po4a", "po4a-translate": "po4a"}
-_PACKAGES = ("mdpo", "translate-toolkit", "markdown-gettext")
+_PROGRAMS = {
+    "msgmerge": "gettext",
+    "po4a": "po4a",
+    "po4a-updatepo": "po4a",
+    "po4a-translate": "po4a",
+    "chromium": "chromium",
+}
+_PACKAGES = ("mdpo", "translate-toolkit", "markdown-gettext", "weasyprint", "websockets")
 _ASK = "import importlib.metadata as m, json; print(json.dumps({d.name.lower(): d.version for d in m.distributions()}))"
 
 

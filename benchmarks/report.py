@@ -12,11 +12,12 @@ _HOW_TO_READ = (
     "of its own (or several, one after the other), start-up included. *Beside Handbill* is how many times as long a",
     "tool takes as Handbill for the same task; that holds on other machines too, where the seconds do not. The spread",
     "is how far the slowest and the fastest run lie apart, in percent of the median. Memory is the peak of the",
-    "largest process; what the benchmark itself holds is a floor under it. The texts are made up, the same for all.",
+    "largest process; what the benchmark itself holds is a floor under it. The texts of catalogs and Markdown are made",
+    "up, those of flyers are this campaign’s; they are the same for all.",
     "",
     "Handbill’s commands put every file that they write on the disk before it takes the old one’s place (fsync), and",
     "read a catalog back before that; the other tools do neither. Where growth is shown, × is the time of each message",
-    "beside that in the smallest input.",
+    "beside that in the smallest input (of each row, of a print run).",
 )
 
 
@@ -39,18 +40,18 @@ def page(measured: Sequence[tuple[Scenario, Results]], about: Mapping[str, str],
             "",
             scenario.note,
             "",
-            *_table(results),
+            *_table(scenario, results),
             "",
             *_reached(scenario, results),
         ]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _table(results: Results) -> Iterator[str]:
+def _table(scenario: Scenario, results: Results) -> Iterator[str]:
     if len(results) == 1:
         yield from _beside(next(iter(results.values())))
     else:
-        yield from _growth(results)
+        yield from _growth(results, scenario.unit)
 
 
 def _beside(measured: Mapping[str, Measured]) -> Iterator[str]:
@@ -67,10 +68,10 @@ def _beside(measured: Mapping[str, Measured]) -> Iterator[str]:
             )
 
 
-def _growth(results: Results) -> Iterator[str]:
-    """Give the time of each message beside that in the smallest input, and the time of all and the memory."""
+def _growth(results: Results, unit: str) -> Iterator[str]:
+    """Give the time of each one beside that in the smallest input, and the time of all and the memory."""
     smallest = min(results)
-    yield f"| tool | {' | '.join(f'{size:,} messages' for size in results)} |"
+    yield f"| tool | {' | '.join(f'{size:,} {unit}' for size in results)} |"
     yield f"|---|{'--:|' * len(results)}"
     for name in results[smallest]:
         first = results[smallest][name]
@@ -95,10 +96,11 @@ def _targets(targets: Sequence[Target], results: Results) -> Iterator[str]:
     for target in targets:
         other = measured.get(target.beside)
         if other and not other.failure:
-            part = measured[HANDBILL].seconds / other.seconds
+            part = measured[target.of].seconds / other.seconds
+            who = "it takes" if target.of == HANDBILL else f"{target.of} takes"
             yield (
                 f"{_verdict(part <= target.most)}: at most {_short(target.most)} of the time of {target.beside}; "
-                f"it takes {_short(part)}."
+                f"{who} {_short(part)}."
             )
         elif other:
             yield f"Not compared with {target.beside}: {other.failure}."
@@ -111,9 +113,12 @@ def _grown(scenario: Scenario, results: Results) -> Iterator[str]:
     small, large = results[growth.smaller][HANDBILL], results[growth.larger][HANDBILL]
     factor = (large.seconds / growth.larger) / (small.seconds / growth.smaller)
     yield (
-        f"{_verdict(factor <= growth.most)}: with {growth.larger:,} messages each takes at most "
+        f"{_verdict(factor <= growth.most)}: with {growth.larger:,} {scenario.unit} each takes at most "
         f"{_short(growth.most)} times as long as with {growth.smaller:,}; it takes {_short(factor)}."
     )
+    if growth.more is not None:
+        more = (large.memory - small.memory) / MEGABYTE
+        yield f"{_verdict(more <= growth.more)}: at most {growth.more} MB more memory; it takes {more:.0f} MB more."
     if growth.memory:
         peak = large.memory / MEGABYTE
         yield f"{_verdict(peak < growth.memory)}: less than {growth.memory} MB of memory; it takes {peak:.0f} MB."

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field, replace
 
@@ -17,16 +17,20 @@ from handbill import workspace
 from handbill.campaign import GIVEN_PRODUCTS
 from handbill.crew import Crew, Late
 from handbill.errors import HandbillError, TemplateError, WorkspaceError
+from handbill.fonts.faces import sources_of
+from handbill.given import ALL_LANGUAGES
 from handbill.languages import Language
 from handbill.manifest import Artifact, TaskKey, digest, is_whole, read_manifest, write_manifest
 from handbill.model import Finding, Severity
+from handbill.products import Profile
 from handbill.project import Project
 from handbill.register import Register
-from handbill.release import Notice, release
+from handbill.release import Notice, Release, release
 from handbill.render.preflight import Flaw
 from handbill.shelf import Shelf, read_catalogs
 from handbill.steps import Extraction, Updating, extract, update_catalogs
-from handbill.tasks import ALL_LANGUAGES, Files, Made, Plan, Task
+from handbill.task import Files, Made, Task
+from handbill.tasks import Plan, TypeCase
 
 
 @dataclass(slots=True)
@@ -39,8 +43,8 @@ class Report:
     removed: list[str] = field(default_factory=list)
     held_back: list[Notice] = field(default_factory=list)
     labelled: list[Notice] = field(default_factory=list)
-    small: list[str] = field(default_factory=list)
-    """Sheets whose text came out smaller than the product's floor."""
+    findings: list[Finding] = field(default_factory=list)
+    """Texts that came out smaller than their product's floor."""
     flaws: list[Flaw] = field(default_factory=list)
     """What preflight warns of on sheets that were made."""
     errors: list[HandbillError] = field(default_factory=list)
@@ -67,21 +71,29 @@ class Build:
         products: Sequence[str] | None = None,
         timestamp: int = 0,
         today: dt.date | None = None,
+        profiles: Collection[Profile] = tuple(Profile),
+        before: Build | None = None,
     ) -> None:
+        """Look at what there is to make. What an earlier build of the same project had of it already is taken over
+        from `before`.
+        """
         self.project = project
         self.campaign = project.campaign
         self.languages = languages
         self.products = products
-        self.release = release(project, shelf, languages, self._needs)
+        self.profiles = profiles
+        self.release: Release = release(project, shelf, languages, self._needs, before.release if before else None)
         self.time_limit = TIME_LIMIT
         self.report = Report(held_back=self.release.held_back, labelled=self.release.labelled)
         day = today or self.campaign.today or present_day()
-        self.plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse, day)
+        case = before.plan.case if before else TypeCase(sources_of(project.root, self.campaign))
+        self.plan: Plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse, day, case, profiles)
 
     @property
     def whole(self) -> bool:
         """Whether everything is built, so that what is left over from earlier builds can go."""
-        return self.products is None and len(self.languages) == len(self.campaign.by_tag)
+        everywhere = len(self.languages) == len(self.campaign.by_tag) and len(self.profiles) == len(Profile)
+        return self.products is None and everywhere
 
     def wants(self, product: str) -> bool:
         """Whether a product was asked for."""
@@ -145,7 +157,8 @@ class Build:
                 case Exception():
                     raise made
                 case Made():
-                    self._measure(task, made)
+                    # All profiles of a product have the same text in the same size.
+                    self.report.findings.extend(each for each in made.findings if each not in self.report.findings)
                     self.report.flaws.extend(made.flaws)
                     yield task, made.files
             advance(task.label)
@@ -157,14 +170,6 @@ class Build:
             path=product.template if product else None,
             hint="Look at its loops: what do they count, and when do they end?",
         )
-
-    def _measure(self, task: Task, made: Made) -> None:
-        product = self.campaign.products.get(task.product)
-        if product and product.floor and made.fit and made.fit.size < product.floor:
-            self.report.small.append(
-                f"{task.label}: the text came out at {made.fit.size:g}pt; {product.floor:g}pt is easy to read."
-                f" It is about {made.fit.excess} characters too long."
-            )
 
     def _keep_all(self, task: Task, files: Files) -> dict[str, Artifact]:
         kept = {}
@@ -196,15 +201,18 @@ class Build:
 
     def _clean(self, known: Mapping[str, Artifact], artifacts: dict[str, Artifact]) -> None:
         """Keep what another call made; remove what this one should have made anew and did not."""
-        ours = {spoken.tag for spoken in self.languages} | {ALL_LANGUAGES}
         for path, artifact in known.items():
             if path in artifacts:
                 continue
-            asked = self.whole or (self.wants(artifact.product) and artifact.locale in ours)
-            if not asked and is_whole(self.project.output, artifact):
+            if not (self.whole or self._asked(artifact)) and is_whole(self.project.output, artifact):
                 artifacts[path] = artifact
             else:
                 self._remove(path)
+
+    def _asked(self, artifact: Artifact) -> bool:
+        tags = {ALL_LANGUAGES, *(spoken.tag for spoken in self.languages)}
+        profiles = {None, *(profile.value for profile in self.profiles)}
+        return self.wants(artifact.product) and artifact.locale in tags and artifact.profile in profiles
 
     def _remove(self, path: str) -> None:
         try:

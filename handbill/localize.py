@@ -71,6 +71,16 @@ class Lexicon:
                 return Localized(unit.msgstr, spoken, state, unit.origin)
         return Localized((message.msgid, message.plural) if message.plural else (message.msgid,), source, state)
 
+    def says_same(self, other: Lexicon, domain: str) -> bool:
+        """Say whether both give the same for every message of a domain: from the very same catalogs, none of whose
+        translations is refused by one alone.
+        """
+        if self.chain != other.chain:
+            return False
+        keys = [(spoken.tag, domain) for spoken in self.chain]
+        alike = all(self.catalogs.get(key) is other.catalogs.get(key) for key in keys)
+        return alike and all(each[:2] not in keys for each in self.refused ^ other.refused)
+
     def _unit(self, spoken: Language, domain: str, message: Message) -> Unit | None:
         catalog = self.catalogs.get((spoken.tag, domain))
         unit = catalog.by_key.get(message.key) if catalog else None

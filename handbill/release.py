@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbill.campaign import INTERFACE, Campaign
+from handbill.content.document import Document
 from handbill.errors import HandbillError
 from handbill.languages import Language
 from handbill.localize import Lexicon, LocalizedDocument, localize
@@ -35,17 +36,32 @@ class Release:
     """By tag."""
     documents: dict[tuple[str, str], LocalizedDocument] = field(default_factory=dict)
     """By tag and domain."""
+    localized: dict[tuple[str, str], LocalizedDocument] = field(default_factory=dict)
+    """Those that do not go out, too."""
     withheld: set[tuple[str, str]] = field(default_factory=set)
     """Tag and domain of what does not go out, whether anything was asked for that is made of it or not."""
     held_back: list[Notice] = field(default_factory=list)
     labelled: list[Notice] = field(default_factory=list)
 
+    def known(self, tag: str, document: Document, lexicon: Lexicon) -> LocalizedDocument | None:
+        """Give a document in one language, if a lexicon would give it just as it is here."""
+        found = self.localized.get((tag, document.domain))
+        same = found and found.document is document and lexicon.says_same(self.lexicons[tag], document.domain)
+        return found if same else None
 
-def release(project: Project, shelf: Shelf, languages: Sequence[Language], needs: Callable[[str], bool]) -> Release:
+
+def release(
+    project: Project,
+    shelf: Shelf,
+    languages: Sequence[Language],
+    needs: Callable[[str], bool],
+    before: Release | None = None,
+) -> Release:
     """Localize every document and decide whether it goes out.
 
     Notices are given of `languages` alone, and of the documents that something
-    which was asked for is made of (`needs`).
+    which was asked for is made of (`needs`). What the release `before` of the
+    same project has just so already is taken from it.
     """
     campaign = project.campaign
     made = Release({spoken.tag: shelf.lexicon(project, spoken) for spoken in campaign.by_tag.values()})
@@ -58,7 +74,9 @@ def release(project: Project, shelf: Shelf, languages: Sequence[Language], needs
         for spoken in campaign.by_tag.values():
             if (spoken.tag, domain) in shelf.errors or (spoken.tag, INTERFACE) in shelf.errors:
                 continue
-            localized = localize(document, made.lexicons[spoken.tag], campaign)
+            lexicon = made.lexicons[spoken.tag]
+            known = before and before.known(spoken.tag, document, lexicon)
+            localized = made.localized[spoken.tag, domain] = known or localize(document, lexicon, campaign)
             verdict = _verdict(localized, campaign)
             if verdict.goes_out:
                 made.documents[spoken.tag, domain] = localized

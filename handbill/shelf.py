@@ -39,13 +39,27 @@ class Shelf:
             found.setdefault((each.locale, each.domain), []).append(each)
         return found
 
+    def has_same(self, other: Shelf, spoken: Language) -> bool:
+        """Say whether both hold the very same catalogs of a language, as they are read of files that did not change."""
+        ours, theirs = self._of(spoken), other._of(spoken)
+        return ours.keys() == theirs.keys() and all(ours[domain] is theirs[domain] for domain in ours)
+
+    def _of(self, spoken: Language) -> dict[str, Catalog]:
+        return {domain: catalog for (tag, domain), catalog in self.catalogs.items() if tag == spoken.tag}
+
     def lexicon(self, project: Project, spoken: Language) -> Lexicon:
         """Give what a reader of one language gets for each message."""
         return Lexicon(spoken, project.campaign.chain(spoken), self.catalogs, self.refused())
 
 
-def read_catalogs(project: Project, languages: Sequence[Language], checks: Sequence[Check] = CHECKS) -> Shelf:
-    """Read and check the catalogs of some languages."""
+def read_catalogs(
+    project: Project, languages: Sequence[Language], checks: Sequence[Check] = CHECKS, *, before: Shelf | None = None
+) -> Shelf:
+    """Read and check the catalogs of some languages.
+
+    With the shelf that was read `before` in the same project with the same
+    checks, a language of which no catalog changed is not checked again.
+    """
     shelf = Shelf()
     for spoken in languages:
         catalogs = {}
@@ -58,7 +72,10 @@ def read_catalogs(project: Project, languages: Sequence[Language], checks: Seque
             if catalog is not None:
                 catalogs[domain] = catalog
         shelf.catalogs |= {(spoken.tag, domain): catalog for domain, catalog in catalogs.items()}
-        shelf.findings.extend(check_language(project, spoken, catalogs, checks))
+        if before and before.has_same(shelf, spoken):
+            shelf.findings.extend(finding for finding in before.findings if finding.locale == spoken.tag)
+        else:
+            shelf.findings.extend(check_language(project, spoken, catalogs, checks))
     return shelf
 
 

@@ -415,9 +415,9 @@ def test_a_damaged_catalog_stops_its_own_document_and_nothing_else(leaflet: Path
 def test_small_text_is_told(starter: Path) -> None:
     edit(starter / "handbill.toml", "floor = 12", "floor = 72")
     report = built(starter, "flyer", tags=["en"])
-    assert len(report.small) == 1
-    assert report.small[0].startswith("flyer en: the text came out at ")
-    assert "72pt is easy to read" in report.small[0]
+    (finding,) = report.findings
+    assert finding.message.startswith("flyer: the text came out at ")
+    assert "72pt is easy to read" in finding.message
 
 
 def test_text_that_does_not_fit_stops_that_flyer_and_no_other(spanish: Path) -> None:

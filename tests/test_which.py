@@ -62,6 +62,15 @@ def test_a_sheet_that_would_be_made_the_same_is_current(cards: Path, which: Whic
     assert "current: the same sheet would be made now" in said
 
 
+def test_the_profiles_of_a_sheet_are_told_together(cards: Path, which: Which, run: Run) -> None:
+    edit(cards / "handbill.toml", "smallest = 9", 'smallest = 9\nprofiles = ["office", "shop"]')
+    assert run("render", "card", "--campaign", cards).exit_code == 0
+    card = entry(cards, "es")
+    said = which(card.code, status=0)
+    assert said.count(card.code) == 1
+    assert f"{card.code}: card in Spanish (es), for office, shop, released on {card.released}" in said
+
+
 def test_a_sheet_of_a_print_run_is_current_with_its_own_facts(cards: Path, which: Which) -> None:
     said = which(entry(cards, "es", own=True).code, status=0)
     assert "its own date: 2011-09-01" in said

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from benchmarks.frame import Scenario
-from benchmarks.scenarios import growth, markdown, startup, updates
+from benchmarks.scenarios import growth, markdown, printing, startup, updates
 
-ALL: tuple[Scenario, ...] = (*markdown.SCENARIOS, *updates.SCENARIOS, *growth.SCENARIOS, *startup.SCENARIOS)
+ALL: tuple[Scenario, ...] = (
+    *markdown.SCENARIOS,
+    *updates.SCENARIOS,
+    *growth.SCENARIOS,
+    *printing.SCENARIOS,
+    *startup.SCENARIOS,
+)

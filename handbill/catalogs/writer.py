@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from weakref import WeakValueDictionary
 
 from handbill import workspace
 from handbill.catalogs.po import is_read_as, parse, serialize
@@ -33,12 +34,20 @@ class CatalogFiles:
     shown: Callable[[Path], str]
     """Gives a path as messages name it."""
     _known: dict[Path, bytes | None] = field(default_factory=dict)
+    _parsed: WeakValueDictionary[Path, Catalog] = field(default_factory=WeakValueDictionary)
+    """What was read of those bytes, as long as anybody else holds it."""
 
     def read(self, path: Path) -> Catalog | None:
-        """Read a catalog; nothing where there is none yet."""
+        """Read a catalog; nothing where there is none yet. Of equal bytes the same catalog is given again."""
         data = self._bytes(path)
+        parsed = self._parsed.get(path) if data is self._known.get(path) else None
         self._known[path] = data
-        return None if data is None else parse(data, self.shown(path))
+        if data is None:
+            self._parsed.pop(path, None)
+            return None
+        if parsed is None:
+            parsed = self._parsed[path] = parse(data, self.shown(path))
+        return parsed
 
     def write(self, path: Path, catalog: Catalog) -> bool:
         """Write a catalog, merged with what was written since it was read; say whether any byte changed."""
@@ -64,6 +73,8 @@ class CatalogFiles:
                 ready.replace(target)
             workspace.settle(target.parent)
         self._known[path] = data
+        # Read back it would be the same catalog, but for the lines on which its units begin.
+        self._parsed.pop(path, None)
         return True
 
     def _bytes(self, path: Path) -> bytes | None:

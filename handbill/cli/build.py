@@ -18,6 +18,7 @@ from handbill.cli.options import (
     chosen,
     day,
     fail_if,
+    finding_lines,
     locale_option,
     opened,
     print_errors,
@@ -124,6 +125,6 @@ def notices(report: Report, campaign: Campaign, output: str) -> Iterator[str]:
     for label, found in (("held back", report.held_back), ("labelled", report.labelled)):
         for notice in found:
             yield f"{label}: {notice.domain} in {campaign.by_tag[notice.locale].name}: {notice.reason}"
-    yield from (f"small: {line}" for line in report.small)
+    yield from (line for finding in report.findings for line in finding_lines(finding))
     yield from (f"warning: {flaw.line}. {flaw.hint}" for flaw in report.flaws)
     yield from (f"removed: {output}/{path}" for path in report.removed)

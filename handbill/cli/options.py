@@ -18,6 +18,7 @@ from handbill.errors import HandbillError, UsageError
 from handbill.keyed import one_of
 from handbill.languages import Language
 from handbill.model import Finding, Severity
+from handbill.products import Profile
 from handbill.project import Project, open_project
 from handbill.tags import normalize_tag
 
@@ -118,6 +119,14 @@ def chosen_domains(campaign: Campaign, documents: Sequence[str]) -> list[str]:
         if name not in campaign.domains:
             raise UsageError(f"the campaign has no document “{name}”", hint=one_of(campaign.domains))
     return [domain for domain in campaign.domains if not documents or domain in documents]
+
+
+def chosen_profile(name: str) -> Profile:
+    """Give the profile of a name. One that there is not is wrong usage."""
+    known = {profile.value: profile for profile in Profile}
+    if name not in known:
+        raise UsageError(f"there is no profile “{name}”", hint=one_of(known))
+    return known[name]
 
 
 def timestamp() -> int:

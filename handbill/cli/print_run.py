@@ -8,6 +8,7 @@ import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -19,6 +20,7 @@ from handbill.cli.build import Meter
 from handbill.cli.options import (
     campaign_option,
     chosen,
+    chosen_profile,
     fail_if,
     opened,
     print_errors,
@@ -28,11 +30,12 @@ from handbill.cli.options import (
 )
 from handbill.errors import UsageError
 from handbill.keyed import one_of
-from handbill.products import ProductSettings
+from handbill.products import ProductSettings, Profile
 from handbill.register import Register
 from handbill.runs.cluster import Cluster
 from handbill.runs.crew import Crew, Threads
 from handbill.runs.journal import Names
+from handbill.runs.kit import Press
 from handbill.runs.prepare import Preparation
 from handbill.runs.rows import RowFile
 from handbill.runs.run import Report, Run
@@ -42,6 +45,7 @@ from handbill.runs.table import Checked, Table
 @click.command("print-run")
 @click.argument("rows", type=click.Path(path_type=Path), metavar="ROWS.csv")
 @click.option("--product", "name", required=True, metavar="NAME", help="The printed product to make for each row.")
+@click.option("--profile", "purpose", metavar="NAME", help="What for: office, shop ...  [default: its first]")
 @click.option("-l", "--locale", "locale", metavar="TAG", help="The language of rows that name none.")
 @click.option("--folder", "target", type=click.Path(path_type=Path), metavar="DIR", help="Where the files go.")
 @click.option("--merged", type=click.Path(path_type=Path), metavar="FILE.pdf", help="Put all pages into one file too.")
@@ -58,6 +62,7 @@ def command(
     *,
     rows: Path,
     name: str,
+    purpose: str | None,
     locale: str | None,
     target: Path | None,
     merged: Path | None,
@@ -80,33 +85,20 @@ def command(
     """
     project = opened(folder)
     product = _product(project.campaign, name)
-    default = chosen(project.campaign, [locale], with_source=True)[0] if locale else None
     if shared and not scheduler:
         raise UsageError("--shared is for the workers of a cluster", hint="Give --scheduler ADDRESS too.")
+    default = chosen(project.campaign, [locale], with_source=True)[0] if locale else None
     day = (today.date() if today else project.campaign.today or present_day()).isoformat()
     table = Table(RowFile(rows, encoding), project.campaign, default=default)
-    preparation = Preparation(project, product, timestamp(), day)
+    profile = _profile(product, purpose)
+    preparation = Preparation(project, product, timestamp(), day, profile)
     checked = _checked(table, preparation)
-    target = target or project.output / "runs" / f"{name}-{rows.stem}"
+    target = target or project.output / "runs" / f"{product.stem(profile)}-{rows.stem}"
     if dry_run:
         _print_plan(checked, project.campaign, target)
         return
-    press = preparation.press(checked.by_tag)
-    crew: Crew
-    with Meter(quiet=quiet, noun="rows").shown() as meter:
-        if scheduler:
-            crew = _cluster(preparation, checked, scheduler, target if shared else None)
-        else:
-            crew = Threads(press, jobs or os.cpu_count() or 1)
-        meter.total(checked.rows)
-        register = Register(project.root / project.campaign.register)
-        run = Run(table, press, crew, target, register, lambda: meter.advance(""), say_waiting)
-        try:
-            report = run.carry_out(merged=merged, title=f"{project.campaign.name}: {name}", clean=clean)
-        except KeyboardInterrupt:
-            report = None
-    if report is None:
-        _stop(run.report, checked.rows)
+    how = _How(target, merged, clean, jobs or os.cpu_count() or 1, scheduler, shared, quiet)
+    report = _made(table, preparation, checked, how)
     print_errors(report.errors)
     if not quiet:
         for line in summary(report, target, merging=merged is not None):
@@ -114,10 +106,60 @@ def command(
     fail_if(bool(report.failed))
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How the sheets are to be made."""
+
+    target: Path
+    merged: Path | None
+    clean: bool
+    jobs: int
+    scheduler: str | None
+    shared: bool
+    quiet: bool
+
+
+def _made(table: Table, preparation: Preparation, checked: Checked, how: _How) -> Report:
+    """Make the sheets; where that is interrupted, say how far it is, and end."""
+    project, product = preparation.project, preparation.product
+    press = preparation.press(checked.by_tag)
+    with Meter(quiet=how.quiet, noun="rows").shown() as meter:
+        crew = _crew(press, preparation, checked, how)
+        meter.total(checked.rows)
+        register = Register(project.root / project.campaign.register)
+        run = Run(table, press, crew, how.target, register, lambda: meter.advance(""), say_waiting)
+        title = f"{project.campaign.name}: {product.name}"
+        try:
+            report = run.carry_out(merged=how.merged, title=title, clean=how.clean)
+        except KeyboardInterrupt:
+            report = None
+    if report is None:
+        _stop(run.report, checked.rows)
+    return report
+
+
+def _crew(press: Press, preparation: Preparation, checked: Checked, how: _How) -> Crew:
+    if how.scheduler is None:
+        return Threads(press, how.jobs)
+    kit = preparation.kit(checked.by_tag, portable=True)
+    return Cluster(how.scheduler, kit, secrets.token_hex(8), how.target if how.shared else None)
+
+
 def _product(campaign: Campaign, name: str) -> ProductSettings:
     if name not in campaign.products:
         raise UsageError(f"the campaign has no printed product “{name}”", hint=one_of(campaign.products))
     return campaign.products[name]
+
+
+def _profile(product: ProductSettings, name: str | None) -> Profile:
+    """Give the profile of a name, the product's first where none is said."""
+    profile = chosen_profile(name) if name else product.profiles[0]
+    if profile not in product.profiles:
+        raise UsageError(
+            f"the product “{product.name}” has no profile “{profile.value}”",
+            hint=one_of([each.value for each in product.profiles]),
+        )
+    return profile
 
 
 def _checked(table: Table, preparation: Preparation) -> Checked:
@@ -139,10 +181,6 @@ def _print_plan(checked: Checked, campaign: Campaign, target: Path) -> None:
         if tag in checked.by_tag:
             click.echo(f"{checked.by_tag[tag]:>7}  {tag}  {spoken.name}")
     click.echo(f"{checked.rows:>7}  rows without a mistake; they would go to {target}/")
-
-
-def _cluster(preparation: Preparation, checked: Checked, address: str, shared: Path | None) -> Crew:
-    return Cluster(address, preparation.kit(checked.by_tag, portable=True), secrets.token_hex(8), shared)
 
 
 def _stop(report: Report, rows: int) -> NoReturn:

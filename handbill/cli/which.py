@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -59,16 +59,30 @@ def _lines(answer: Answer, campaign: Campaign) -> Iterator[str]:
         yield f"{answer.code}: neither the register {campaign.register} nor the campaign as it is now has such a sheet."
         if answer.near:
             yield f"Nearly the same: {', '.join(answer.near)}"
-    for verdict in answer.verdicts:
-        yield from _told(verdict, campaign)
+    for alike in _alike(answer.verdicts):
+        yield from _told(alike, campaign)
 
 
-def _told(verdict: Verdict, campaign: Campaign) -> Iterator[str]:
+def _alike(verdicts: Sequence[Verdict]) -> Iterable[Sequence[Verdict]]:
+    """Put together what differs in its profile alone: a sheet has one code for all of them."""
+    found: dict[tuple[object, ...], list[Verdict]] = {}
+    for each in verdicts:
+        entry = each.entry
+        standing = (entry.state, entry.coverage, entry.origin, entry.own, sorted(entry.facts.items()))
+        key = (entry.code, entry.product, entry.locale, entry.released, str(standing), each.registered, each.reasons)
+        found.setdefault(key, []).append(each)
+    return found.values()
+
+
+def _told(alike: Sequence[Verdict], campaign: Campaign) -> Iterator[str]:
+    verdict = alike[0]
     entry = verdict.entry
     spoken = campaign.by_tag.get(entry.locale)
     name = f"{spoken.name} ({entry.locale})" if spoken else entry.locale
+    profiles = list(dict.fromkeys(each.entry.profile for each in alike))
+    purpose = f", for {', '.join(profiles)}" if len(profiles) > 1 else ""
     released = f"released on {entry.released}" if verdict.registered else "not in the register on this machine"
-    yield f"{entry.code}: {entry.product} in {name}, {released}"
+    yield f"{entry.code}: {entry.product} in {name}{purpose}, {released}"
     if entry.state != SOURCE_STATE:
         by = f", written by: {entry.origin}" if entry.origin else ""
         yield f"  then {entry.state}, {entry.coverage:.0%} of its texts in its language{by}"

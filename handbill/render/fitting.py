@@ -1,4 +1,4 @@
-"""What a sheet's fits came to, and what to say where a text is too long."""
+"""What a sheet's fits came to, and what to say of a text that is too long for its page, or small on it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 from handbill.content.inline import plain
 from handbill.errors import RenderError
-from handbill.localize import LocalizedDocument
+from handbill.localize import LocalizedDocument, LocalizedField
+from handbill.model import Catalog, Finding, Message, Severity
 from handbill.products import ProductSettings
+
+SMALL = "small"
+"""The id of the finding that a text came out smaller than its product's floor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,51 @@ def fit_of(published: Sequence[object], product: ProductSettings, document: Loca
     )
 
 
+def small(
+    found: Fit | None,
+    product: ProductSettings,
+    document: LocalizedDocument,
+    path: str,
+    catalog: Catalog | None = None,
+) -> list[Finding]:
+    """Warn of a text that came out smaller than the product's floor; nothing where it did not.
+
+    The finding stands at the longest text: in the catalog, whose file `path`
+    is, or where there is none in the source.
+    """
+    if found is None or not product.floor or found.size >= product.floor:
+        return []
+    longest = _longest(document)
+    message = longest.text.message if longest else None
+    unit = catalog.by_key.get(message.key) if catalog and message else None
+    return [
+        Finding(
+            check=SMALL,
+            severity=Severity.WARNING,
+            message=f"{product.name}: the text came out at {found.size:g}pt; {product.floor:g}pt is easy to read."
+            f" It is about {found.excess} characters too long",
+            hint=f"Shorten the texts of the {product.name}; this is the longest.",
+            path=path,
+            line=unit.line if unit else _line(message) if catalog is None else None,
+            locale=document.language.tag,
+            domain=document.document.domain,
+            key=message.key if message else (None, ""),
+        )
+    ]
+
+
+def _line(message: Message | None) -> int | None:
+    """Give the line of the source on which a message stands."""
+    line = message.references[0].rpartition(":")[2] if message and message.references else ""
+    return int(line) if line.isdecimal() else None
+
+
+def _longest(document: LocalizedDocument) -> LocalizedField | None:
+    return max(document.fields, key=lambda field: len(plain(field.tokens)), default=None)
+
+
 def _too_long(product: ProductSettings, document: LocalizedDocument, excess: int) -> RenderError:
-    longest = max(document.fields, key=lambda field: len(plain(field.tokens)), default=None)
+    longest = _longest(document)
     where = f" The longest text is {longest.text.id} in {longest.text.message.references[0]}." if longest else ""
     return RenderError(
         f"{product.name} in {document.language.name}: the text does not fit the page at {product.smallest:g}pt, the"

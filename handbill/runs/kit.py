@@ -44,6 +44,8 @@ class Kit:
 
     campaign: Campaign
     product: ProductSettings
+    profile: Profile
+    """What its sheets are made for."""
     document: Document
     lexicons: Mapping[str, Lexicon]
     """By tag: those of the languages that are printed, and the source language's."""
@@ -132,14 +134,14 @@ class Press:
         return localize(self.kit.document, lexicon, campaign), lexicon
 
     def sheet(self, tag: str, facts: Mapping[str, Fact], profile: Profile | None = None) -> Sheet:
-        """Gather a sheet in a language, with some facts in place of the campaign's; in its first profile if none is
+        """Gather a sheet in a language, with some facts in place of the campaign's; in the kit's profile if none is
         named.
         """
         kit = self.kit
         campaign = self._campaign(facts)
         return sheet(
             kit.product,
-            profile or kit.product.profiles[0],
+            profile or kit.profile,
             document=localize(kit.document, kit.lexicons[tag], campaign),
             second=self._second(tag, campaign),
             lexicon=kit.lexicons[tag],

@@ -10,14 +10,15 @@ from pathlib import Path
 
 from handbill.campaign import INTERFACE
 from handbill.errors import HandbillError
+from handbill.fonts.faces import sources_of
 from handbill.fonts.troubles import SUFFIXES
 from handbill.localize import Lexicon
-from handbill.products import ProductSettings
+from handbill.products import ProductSettings, Profile
 from handbill.project import Project
 from handbill.release import Release, release
 from handbill.runs.kit import Kit, Press
 from handbill.shelf import Shelf, read_catalogs
-from handbill.tasks import Plan
+from handbill.tasks import Plan, TypeCase
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Preparation:
     product: ProductSettings
     timestamp: int
     day: str
+    profile: Profile | None = None
+    """What the sheets are made for; nothing where that is the product's first."""
     _refusals: dict[str, str | None] = field(default_factory=dict)
 
     @cached_property
@@ -44,7 +47,14 @@ class Preparation:
         """What a build would make, with its fonts and layouts."""
         spoken = list(self.project.campaign.by_tag.values())
         return Plan(
-            self.project, self._shelf, self._release, spoken, self.timestamp, _raise, dt.date.fromisoformat(self.day)
+            self.project,
+            self._shelf,
+            self._release,
+            spoken,
+            self.timestamp,
+            _raise,
+            dt.date.fromisoformat(self.day),
+            TypeCase(sources_of(self.project.root, self.project.campaign)),
         )
 
     def withheld(self, tag: str) -> str | None:
@@ -84,6 +94,7 @@ class Preparation:
         return Kit(
             campaign=campaign,
             product=self.product,
+            profile=self.profile or self.product.profiles[0],
             document=self.project.document(self.product.document),
             lexicons=lexicons,
             strings=tuple(strings),

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from benchmarks import __main__ as command
-from benchmarks import inputs, peers
+from benchmarks import flyers, inputs, peers
 from benchmarks.frame import HANDBILL, Command, Contender, Growth, Measured, Place, Results, Sample, Scenario, Target
 from benchmarks.measure import FailedError, measure, once, run
 from benchmarks.report import page
@@ -72,6 +72,15 @@ def test_a_tool_that_fails_is_told_and_not_asked_at_larger_sizes(
         assert results[size][HANDBILL].failure is None
 
 
+def test_a_process_may_say_itself_how_long_the_task_took(tmp_path: Path) -> None:
+    said = tmp_path / "seconds"
+    call = python(tmp_path, f"open({str(said)!r}, 'w').write('0.25')")
+    assert once(Contender("says", (call,), reported=said), 30).seconds == 0.25
+    # What an earlier run said does not count.
+    with pytest.raises(FailedError, match="did not say how long"):
+        once(Contender("silent", (python(tmp_path, "pass"),), reported=said), 30)
+
+
 def test_a_failure_of_handbill_ends_the_benchmark(tmp_path: Path) -> None:
     ours = Contender(HANDBILL, (python(tmp_path, "raise SystemExit(1)"),))
     with pytest.raises(FailedError):
@@ -103,6 +112,32 @@ def test_the_page_gives_ratios_of_medians_and_says_which_targets_are_reached() -
     assert "- **Not reached**: at most 1 of the time of quick; it takes 2." in said
     assert "left out: po4a" in said
     assert "the time of missing" not in said
+
+
+def test_a_target_can_be_another_contenders_than_handbills_own() -> None:
+    trial = replace(scenario(), targets=(Target("plain", 3.0, "fitted"),))
+    said = table(trial, {1: {HANDBILL: measured(9), "fitted": measured(2), "plain": measured(1)}})
+    assert "- Reached: at most 3 of the time of plain; fitted takes 2." in said
+
+
+def test_the_page_says_by_how_much_memory_grows() -> None:
+    trial = replace(scenario(), sizes=(10, 100), unit="rows", growth=Growth(10, 100, 2, more=20))
+    small, large = {HANDBILL: measured(1)}, {HANDBILL: measured(10, memory=80_000_000)}
+    said = table(trial, {10: small, 100: large})
+    assert "| 100 rows |" in said
+    assert "with 100 rows each takes" in said
+    assert "**Not reached**: at most 20 MB more memory; it takes 30 MB more." in said
+
+
+def test_the_flyers_of_all_contenders_have_the_same_words(tmp_path: Path) -> None:
+    campaign = flyers.campaign(tmp_path / "campaign")
+    first, second = flyers.pages(campaign, "ar", 2)
+    assert first != second
+    assert '<bdi dir="ltr">(215) 555-0100</bdi>' in first
+    assert '<bdi dir="ltr">(215) 555-0101</bdi>' in second
+    assert 'lang="ar" dir="rtl"' in first
+    assert "31 أغسطس 2011" in first
+    assert first.count(flyers.SIZE) == 1
 
 
 def test_the_page_gives_growth_as_time_of_each_message() -> None:

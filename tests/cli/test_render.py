@@ -39,6 +39,49 @@ def test_all_products_are_made_where_none_is_named_but_no_catalogs(run: Run, sta
     assert {path.split("/")[0] for path in made(starter)} == {"web", "copy", "markdown", "print"}
 
 
+def test_a_profile_alone_can_be_asked_for(run: Run, starter: Path) -> None:
+    assert run("render", "half-sheet", "-l", "en", "--profile", "office-bw", "--campaign", starter).exit_code == 0
+    assert made(starter) == {"print/en/half-sheet-office-bw.pdf"}
+    assert run("render", "-l", "en", "--profile", "office-bw", "--campaign", starter).exit_code == 0
+    assert made(starter) == {"print/en/half-sheet-office-bw.pdf"}
+    both = ("--profile", "office-bw", "--profile", "office")
+    assert run("render", "half-sheet", "-l", "en", *both, "--campaign", starter).exit_code == 0
+    assert "print/en/half-sheet.pdf" in made(starter)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (
+            ["flyer", "--profile", "glossy"],
+            "there is no profile “glossy”\n  There are: office, office-bw, shop, shop-bw.",
+        ),
+        (["flyer", "--profile", "shop-bw"], "“flyer” has no profile “shop-bw”\n  There are: office."),
+        (["web", "--profile", "office"], "“web” has no profile “office”\n  Only printed products have any."),
+        (["--profile", "shop-bw"], "no product of the campaign has the profile “shop-bw”\n  There are: office, "),
+    ],
+)
+def test_a_profile_that_there_is_not_is_told_with_those_that_there_are(
+    run: Run, starter: Path, call: list[str], said: str
+) -> None:
+    result = run("render", *call, "--campaign", starter)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert said in result.stderr
+    assert not (starter / "build").exists()
+
+
+def test_a_text_smaller_than_the_floor_is_a_warning_at_the_longest_text(run: Run, starter: Path) -> None:
+    translate(starter, "es")
+    edit(starter / "handbill.toml", "floor = 12", "floor = 30")
+    result = run("render", "flyer", "--campaign", starter)
+    assert result.exit_code == 0
+    assert "warning: source/petition.md:" in result.stdout
+    assert "warning: locales/es/LC_MESSAGES/petition.po:" in result.stdout
+    assert result.stdout.count("30pt is easy to read. It is about ") == 2
+    assert "too long [small]" in result.stdout
+    assert "petition in es, “" in result.stdout
+
+
 def test_catalogs_are_read_as_they_are(run: Run, starter: Path) -> None:
     edit(starter / "source" / "faq.md", "Everyone who", "Anyone who")
     before = {path: path.read_bytes() for path in (starter / "locales").rglob("*.po*")}

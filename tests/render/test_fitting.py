@@ -90,8 +90,8 @@ def test_a_text_below_the_floor_is_told_with_the_characters_to_take_away(fresh: 
     edited(fresh / "handbill.toml", "floor = 12", "floor = 20")
     report = printed(fresh, "flyer")
     found = re.fullmatch(
-        r"flyer en: the text came out at 17\.\d+pt; 20pt is easy to read\. It is about (\d+) characters too long\.",
-        report.small[0],
+        r"flyer: the text came out at 17\.\d+pt; 20pt is easy to read\. It is about (\d+) characters too long",
+        report.findings[0].message,
     )
     assert found
     # Its letters take a third more room at 20pt than at 17.5pt, and there are about 550 of them.
@@ -100,15 +100,15 @@ def test_a_text_below_the_floor_is_told_with_the_characters_to_take_away(fresh: 
 
 def test_taking_away_that_much_is_about_enough(fresh: Path) -> None:
     edited(fresh / "handbill.toml", "floor = 12", "floor = 19")
-    (said,) = printed(fresh, "flyer").small
-    excess = int(said.split("about ")[1].split()[0])
+    (said,) = printed(fresh, "flyer").findings
+    excess = int(said.message.split("about ")[1].split()[0])
     path = fresh / "source/petition.md"
     text = path.read_text("utf-8")
     points = re.findall(r"^  - (.{60,})$", text, re.MULTILINE)
     for point in points:
         text = text.replace(point, point[: len(point) - excess // len(points)].replace("{deadline", "on that day"))
     path.write_text(text, "utf-8")
-    assert printed(fresh, "flyer").small == []
+    assert printed(fresh, "flyer").findings == []
 
 
 def test_a_text_that_fits_at_no_size_is_refused_with_the_characters_to_take_away(fresh: Path) -> None:

@@ -26,7 +26,7 @@ from handbill.errors import RenderError, TemplateError
 from handbill.fonts.faces import FontSources
 from handbill.model import Unit
 from handbill.project import open_project
-from handbill.render.print import imported
+from handbill.render.layout import imported
 from handbill.shelf import read_catalogs
 from handbill.typesetter import Fonts, find_fonts
 from tests.conftest import REPOSITORY
@@ -479,8 +479,8 @@ def test_a_text_below_the_floor_is_reported(fresh: Path) -> None:
     edited(fresh / "handbill.toml", "floor = 12", "floor = 25")
     report = printed(fresh, "flyer")
     assert report.errors == []
-    assert len(report.small) == 1
-    assert "25pt" in report.small[0]
+    (finding,) = report.findings
+    assert "25pt" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -540,6 +540,13 @@ def test_the_same_campaign_gives_the_same_bytes(folder: Path, out: Path, tmp_pat
     made = printed(again, *PRODUCTS, tags=("en", "ar")).made
     assert len(made) >= 8
     assert all((again / "build" / path).read_bytes() == (out.parent / path).read_bytes() for path in made)
+
+
+def test_all_profiles_of_a_sheet_have_one_version(fresh: Path) -> None:
+    edited(fresh / "handbill.toml", "floor = 12", 'profiles = ["office", "shop", "office-bw"]\nfloor = 12')
+    found = versions(fresh)
+    assert found["flyer en"] == found["flyer-shop en"] == found["flyer-office-bw en"]
+    assert found["flyer en"] != found["flyer es"]
 
 
 @pytest.mark.parametrize(

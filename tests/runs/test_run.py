@@ -65,6 +65,18 @@ def test_each_row_is_a_sheet_in_its_language_with_its_own_facts(event: Path, pri
     assert index[0]["version"] in text
 
 
+def test_a_run_can_be_made_for_another_profile_than_the_first(event: Path, printed: Print) -> None:
+    edit(event / "handbill.toml", "smallest = 9", 'smallest = 9\nprofiles = ["office", "shop"]')
+    write_rows(event, halls(1))
+    printed()
+    printed("--profile", "shop")
+    office, shop = (event / "build/runs" / name for name in ("card-rows", "card-shop-rows"))
+    assert pdfs(office).keys() == pdfs(shop).keys()
+    assert b"BleedBox" in next(iter(pdfs(shop).values()))
+    assert b"BleedBox" not in next(iter(pdfs(office).values()))
+    assert "“card” has no profile “office-bw”" in printed("--profile", "office-bw", status=2)
+
+
 def test_a_second_call_makes_nothing_and_touches_nothing(event: Path, printed: Print) -> None:
     write_rows(event, halls(4))
     printed("--merged", event / "all.pdf")

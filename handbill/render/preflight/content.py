@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 from collections import Counter
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from handbill.render.preflight.reading import Reading
 CERTAIN = 0.9
 """The probability from which on a text is taken for Zawgyi. Most texts are below 0.01 or above 0.99."""
 
+_BURMESE = re.compile("[\u1000-\u109f]")
 
 ENOUGH = 1 / 3
 """The share of a sheet's letters that is its text proper, at the least; the rest can be its foot."""
@@ -62,7 +64,7 @@ class Zawgyi:
 
 
 def _burmese(text: str) -> bool:
-    return any("\u1000" <= each <= "\u109f" for each in text)
+    return _BURMESE.search(text) is not None
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from handbill.model import Severity
@@ -70,7 +71,7 @@ def scrambled(text: str, line: str) -> str:
     or two neighbours among them, with the same sign between them; or every
     character may stand in reverse.
     """
-    backwards = re.search(_spaced(text[::-1]), line) if len(text) > 4 and text != text[::-1] else None
+    backwards = _backwards(text).search(line) if len(text) > 4 and text != text[::-1] else None
     return backwards[0] if backwards else _other_order(_PART.findall(text), line) or _swapped(text, line)
 
 
@@ -104,6 +105,7 @@ def _sign(between: str) -> str:
     return between.replace(" ", "")
 
 
+@lru_cache(maxsize=1024)
 def _pattern(text: str) -> re.Pattern[str]:
     """Give what finds a text in a line. Between any two letters there may be room that looks like a space.
 
@@ -111,6 +113,11 @@ def _pattern(text: str) -> re.Pattern[str]:
     """
     before = r"(?<![^\W_])" if _rigid(text) else r"(?<![0-9])"
     return re.compile(rf"{before}{_spaced(text.translate(_BRACKETS))}(?![^\W_])")
+
+
+@lru_cache(maxsize=1024)
+def _backwards(text: str) -> re.Pattern[str]:
+    return re.compile(_spaced(text[::-1]))
 
 
 def _spaced(text: str) -> str:

@@ -95,24 +95,32 @@ class Reading:
         self.data = data
         self.tags: Tags = read_tags(data)
 
-    @cached_property
+    @property
     def pages(self) -> tuple[Page, ...]:
         """The pages with all that can be seen of their texts."""
-        with _LOCK, pypdfium2.PdfDocument(self.data) as document:
-            return tuple(_page(page, number) for number, page in enumerate(document, start=1))
+        return self._read[0]
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines of all pages."""
         return tuple(line for page in self.pages for line in _lines(page))
 
-    @cached_property
+    @property
     def codes(self) -> tuple[Code, ...]:
         """The codes to scan, as they come out of the drawn pages. A tagged file without figures has none."""
-        if self.tags.marked and not self.tags.figures:
-            return ()
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[tuple[Page, ...], tuple[Code, ...]]:
+        """Both together: opening a page takes as long as drawing it."""
+        pages: list[Page] = []
+        codes: list[Code] = []
+        drawn = not self.tags.marked or self.tags.figures
         with _LOCK, pypdfium2.PdfDocument(self.data) as document:
-            return tuple(code for number, page in enumerate(document, start=1) for code in _codes(page, number))
+            for number, page in enumerate(document, start=1):
+                pages.append(_page(page, number))
+                codes.extend(_codes(page, number) if drawn else ())
+        return tuple(pages), tuple(codes)
 
 
 def _page(page: pypdfium2.PdfPage, number: int) -> Page:
@@ -185,7 +193,9 @@ def _along(glyph: Glyph) -> tuple[float, float]:
 
 
 def _codes(page: pypdfium2.PdfPage, number: int) -> Iterator[Code]:
-    image = page.render(scale=PIXELS_PER_INCH / 72, grayscale=True, may_draw_forms=False).to_pil()
+    drawn = page.render(scale=PIXELS_PER_INCH / 72, grayscale=True, may_draw_forms=False)
+    # As it lies in memory, a byte for each pixel: a picture of another library would be copied twice on the way.
+    image = memoryview(drawn.buffer).cast("B", (drawn.height, drawn.stride))
     for found in zxingcpp.read_barcodes(image, formats=_QR):
         across = found.position.top_right.x - found.position.top_left.x
         down = found.position.top_right.y - found.position.top_left.y

@@ -1,0 +1,167 @@
+"""The words of a sheet as data for its template: texts in runs, each with its language, and how that is set.
+
+What is in it is told in docs/templates.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import segno
+
+from handbill.blocks import Block
+from handbill.campaign import INTERFACE, Campaign
+from handbill.content.document import Kind
+from handbill.content.inline import Run, runs
+from handbill.content.parser import inline_tokens
+from handbill.facts import bare_url, format_fact
+from handbill.languages import Language
+from handbill.localize import SOURCE_STATE, Lexicon, LocalizedDocument
+from handbill.model import Message
+from handbill.render.fonts import Coverage, typography
+
+Data = dict[str, Any]
+"""JSON."""
+
+
+class Words:
+    """Turns texts into data, and remembers every text with its language."""
+
+    def __init__(self, campaign: Campaign, lexicon: Lexicon, coverage: Coverage) -> None:
+        self.campaign = campaign
+        self.lexicon = lexicon
+        self.coverage = coverage
+        self.texts: list[tuple[str, Language, str | None]] = []
+        self.used = {each.tag: each for each in (lexicon.language, campaign.source)}
+
+    def note(self, text: str, spoken: Language, message: Message | None = None) -> None:
+        """Remember a text that stands on the sheet."""
+        reference = message.references[0] if message and message.references else None
+        self.texts.append((text, spoken, reference))
+        self.used[spoken.tag] = spoken
+
+    def take(self, other: Words) -> None:
+        """Take over another language's texts."""
+        self.texts += other.texts
+        self.used |= other.used
+
+    def document(self, document: LocalizedDocument, strings: Sequence[Message]) -> Data:
+        """Give everything that a sheet can show of a document in one language."""
+        spoken, source = document.language, self.campaign.source
+        url = self.campaign.page_url(spoken, document.document.domain)
+        self.note(spoken.name, source)
+        self.note(spoken.endonym, spoken)
+        return {
+            "language": spoken.tag,
+            "title": f"{document.title} ({spoken.name})" if spoken != source else document.title,
+            "heading": self._words([Run(document.title)], document.title_language),
+            "state": str(document.state) if document.state is not None else SOURCE_STATE,
+            "coverage": document.coverage,
+            "origin": document.origin.value if document.origin else None,
+            "strings": {_string_key(message): self._string(message) for message in strings},
+            "fields": self._fields(document),
+            "facts": {name: _run_data(self._fact(name)) for name in self.campaign.facts},
+            "blocks": self._blocks(document.blocks),
+            "link": {"url": url, "shown": bare_url(url), "alt": url, "qr": _qr(url)},
+        }
+
+    def _words(self, found: Sequence[Run], spoken: Language, message: Message | None = None) -> Data:
+        self.note("".join(run.text for run in found), spoken, message)
+        return {"lang": spoken.tag, "runs": [_run_data(run) for run in found]}
+
+    def _string(self, message: Message) -> Data:
+        found = self.lexicon.find(INTERFACE, message)
+        self.note(message.msgid, self.campaign.source)
+        tokens = inline_tokens(found.text, found.language, self.campaign.facts, msgid=message.msgid)
+        return self._words(runs(tokens), found.language, message)
+
+    def _fields(self, document: LocalizedDocument) -> dict[str, Data | list[Data]]:
+        made: dict[str, Data | list[Data]] = {}
+        for field in document.fields:
+            words = self._words(runs(field.tokens), field.localized.language, field.text.message)
+            key, _, index = field.text.id.partition(".")
+            if not index:
+                made[key] = words
+            else:
+                listed = made.setdefault(key, [])
+                assert isinstance(listed, list)
+                listed.append(words)
+        return made
+
+    def _fact(self, name: str) -> Run:
+        fact = format_fact(self.campaign.facts[name], self.lexicon.language)
+        self.note(fact.text, self.lexicon.language)
+        return Run(fact.text, direction=fact.direction, href=fact.href, fact=name)
+
+    def _blocks(self, found: Sequence[Block]) -> list[Data]:
+        # PDF/UA wants an outline without gaps that begins at 1; a source may begin with ## or leave out a level.
+        above: list[int] = []
+        made = []
+        for block in found:
+            if block.level:
+                above = [*(level for level in above if level < block.level), block.level]
+            made.append(self._block(block, level=len(above) if block.level else 0))
+        return made
+
+    def _block(self, block: Block, *, level: int) -> Data:
+        cell = block.cell
+        if block.kind is Kind.CODE:
+            self.note(block.content, self.campaign.source)
+        return {
+            **self._words(runs(block.tokens), block.language, block.text.message if block.text else None),
+            "id": block.id,
+            "kind": block.kind.value,
+            "level": level,
+            "depth": block.depth,
+            "quoted": block.quoted,
+            "marker": block.marker,
+            "content": block.content,
+            "note": block.note,
+            "cell": cell and {"table": cell.table, "row": cell.row, "columns": cell.columns, "heading": cell.heading},
+        }
+
+
+def _string_key(message: Message) -> str:
+    return message.msgid if message.context is None else f"{message.context}\u0004{message.msgid}"
+
+
+def _run_data(run: Run) -> Data:
+    if run.line_break:
+        return {"break": True}
+    if run.note is not None:
+        return {"note": run.note}
+    data: Data = {"text": run.text}
+    data |= {name: True for name in ("bold", "italic", "strike", "code") if getattr(run, name)}
+    if run.direction:
+        data["dir"] = run.direction
+    if run.href:
+        data["href"] = run.href
+    if run.fact:
+        data["fact"] = run.fact
+    return data
+
+
+def language_data(spoken: Language, coverage: Coverage) -> Data:
+    """Give how a language is set."""
+    set_as = typography(spoken)
+    parts = spoken.tag.split("-")
+    region = next((part for part in parts[1:] if len(part) == 2), None)
+    return {
+        "name": spoken.name,
+        "endonym": spoken.endonym,
+        "lang": parts[0],
+        "region": region,
+        "script": spoken.script.lower(),
+        "dir": spoken.direction,
+        "fonts": list(coverage.stack(spoken)),
+        "edges": {"top": set_as.top, "bottom": set_as.bottom, "leading": set_as.leading},
+        "slants": set_as.slants,
+    }
+
+
+@lru_cache(maxsize=256)
+def _qr(url: str) -> str:
+    # Making one takes as long as all the rest of a sheet's data, and the sheets of a print run lead to the same pages.
+    return str(segno.make(url, error="m", micro=False).svg_inline(border=2, dark="#000", light="#fff"))
