@@ -13,7 +13,8 @@ from handbill.content.inline import plain
 from handbill.errors import WorkspaceError
 from handbill.languages import Language
 from handbill.project import Project
-from handbill.render.fonts import Coverage, install_hint, typography
+from handbill.render.fonts import Coverage, install_hint
+from handbill.render.typography import typography
 from handbill.shelf import read_catalogs
 
 

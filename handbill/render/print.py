@@ -31,8 +31,9 @@ from handbill.model import Message
 from handbill.products import ProductSettings, Profile
 from handbill.render.boxes import with_bleed_box
 from handbill.render.fitting import Fit, fit_of
-from handbill.render.fonts import Coverage, typography
+from handbill.render.fonts import Coverage
 from handbill.render.imposition import BLEED, imposition
+from handbill.render.typography import hyphenated, quotation_marks, typography
 from handbill.typesetter import Fonts, Pages, Typesetter
 
 Data = dict[str, Any]
@@ -265,8 +266,15 @@ def _language_data(spoken: Language, coverage: Coverage) -> Data:
         "script": spoken.script.lower(),
         "dir": spoken.direction,
         "fonts": list(coverage.stack(spoken)),
-        "edges": {"top": set_as.top, "bottom": set_as.bottom, "leading": set_as.leading},
+        "edges": {"top": set_as.top, "bottom": set_as.bottom, "leading": set_as.leading, "tight": set_as.tight},
         "slants": set_as.slants,
+        "spaced": set_as.spaced,
+        "full-width": set_as.full_width,
+        "justified": set_as.justified,
+        "hyphenated": hyphenated(spoken),
+        "quotes": quotation_marks(spoken),
+        "list": {"marker": set_as.marker, "number": set_as.number},
+        "digits": list(spoken.digits),
     }
 
 
