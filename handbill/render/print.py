@@ -33,7 +33,7 @@ from handbill.render.boxes import with_bleed_box
 from handbill.render.fitting import Fit, fit_of
 from handbill.render.fonts import Coverage
 from handbill.render.imposition import BLEED, imposition
-from handbill.render.typography import hyphenated, quotation_marks, typography
+from handbill.render.typography import template_data
 from handbill.typesetter import Fonts, Pages, Typesetter
 
 Data = dict[str, Any]
@@ -115,7 +115,7 @@ def sheet(
         data["second"] = beside.document(second[0], strings)
         made.take(beside)
     made.note(campaign.name, campaign.source)
-    data["languages"] = {each.tag: _language_data(each, coverage) for each in made.used.values()}
+    data["languages"] = {each.tag: template_data(each, coverage.stack(each)) for each in made.used.values()}
     data["version"] = _version(data, layout)
     return Sheet(product, profile, document.language, data, layout, document, tuple(made.texts))
 
@@ -252,30 +252,6 @@ def _run_data(run: Run) -> Data:
     if run.fact:
         data["fact"] = run.fact
     return data
-
-
-def _language_data(spoken: Language, coverage: Coverage) -> Data:
-    set_as = typography(spoken)
-    parts = spoken.tag.split("-")
-    region = next((part for part in parts[1:] if len(part) == 2), None)
-    return {
-        "name": spoken.name,
-        "endonym": spoken.endonym,
-        "lang": parts[0],
-        "region": region,
-        "script": spoken.script.lower(),
-        "dir": spoken.direction,
-        "fonts": list(coverage.stack(spoken)),
-        "edges": {"top": set_as.top, "bottom": set_as.bottom, "leading": set_as.leading, "tight": set_as.tight},
-        "slants": set_as.slants,
-        "spaced": set_as.spaced,
-        "full-width": set_as.full_width,
-        "justified": set_as.justified,
-        "hyphenated": hyphenated(spoken),
-        "quotes": quotation_marks(spoken),
-        "list": {"marker": set_as.marker, "number": set_as.number},
-        "digits": list(spoken.digits),
-    }
 
 
 @lru_cache(maxsize=256)

@@ -7,8 +7,9 @@ says why each row is as it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from fontTools.unicodedata import script_name
 
@@ -173,3 +174,28 @@ def quotation_marks(spoken: Language) -> Quotes:
 def hyphenated(spoken: Language) -> bool:
     """Say whether running text in a language is hyphenated. Headings never are."""
     return spoken.script == "Latn" and spoken.tag.split("-")[0] in HYPHENATED
+
+
+def template_data(spoken: Language, families: Sequence[str]) -> dict[str, Any]:
+    """Give what a print template is told of a language, as JSON; `families` are those of its stack that are there."""
+    set_as = typography(spoken)
+    parts = spoken.tag.split("-")
+    region = next((part for part in parts[1:] if len(part) == 2), None)
+    return {
+        "name": spoken.name,
+        "endonym": spoken.endonym,
+        "lang": parts[0],
+        "region": region,
+        "script": spoken.script.lower(),
+        "dir": spoken.direction,
+        "fonts": list(families),
+        "edges": {"top": set_as.top, "bottom": set_as.bottom, "leading": set_as.leading, "tight": set_as.tight},
+        "slants": set_as.slants,
+        "spaced": set_as.spaced,
+        "full-width": set_as.full_width,
+        "justified": set_as.justified,
+        "hyphenated": hyphenated(spoken),
+        "quotes": quotation_marks(spoken),
+        "list": {"marker": set_as.marker, "number": set_as.number},
+        "digits": list(spoken.digits),
+    }

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 STACKS: Mapping[str, tuple[str, str]] = {
     "Latn": ("vi", "Ẩm Ổn Ấy Ặc ẫ gặp ngượng quỵ ỷ Ǻ Ů ŞĄ Ģj"),
+    "Latn/fr": ("fr", "ÀÉ Îles façade Œuvres jyg"),
+    "Latn/yo": ("yo", "Ọ̀ṣẹ́ ẹ̀gbẹ́ Ṣé ọ̀gá"),
     "Cyrl": ("uk", "Їжак Ґрунт Йду Ёлка щуку друзья"),
     "Grek": ("el", "Άγγελος ΰ Ϊ ξεχάσεις ψηφίζω"),
     "Arab": ("ar", "أَنُلْزِمُكُمُوهَا لِلّٰهِ إِنَّ مُحَمَّدٍ يُرَجِّي آلَآنَ طِفْلًا عَلَيْهِۚ"),
