@@ -31,14 +31,14 @@ def fonts() -> Fonts:
 def _compiler(source: str, spoken: Language, **more: Any) -> typst.Compiler:
     coverage = Coverage(fonts())
     both = {each.tag: template_data(each, coverage.stack(each)) for each in (language("en"), spoken)}
-    data = {"language": spoken.tag, "source": "en", "second": None, "languages": both, "title": "T", "campaign": "C"}
-    data["page"] = {"black": False, "bleed": 0, "width": 612, "height": 792}
+    data = {"language": spoken.tag, "source": "en", "second": None, "title": "T", "campaign": "C"}
+    page = {"black": False, "bleed": 0, "width": 612, "height": 792}
     return typst.Compiler(
         input=(_SET + source).encode(),
         root=str(LIBRARY.parent),
         font_paths=fonts().handle,
         ignore_system_fonts=True,
-        sys_inputs={"handbill": json.dumps({**data, **more})},
+        sys_inputs={"handbill": json.dumps({**data, "languages": both, "page": page, **more})},
     )
 
 

@@ -161,3 +161,18 @@ def test_a_line_that_must_be_one_gets_smaller_until_it_is_one() -> None:
     #for width in (60, 100, 200, 300) { page(block(width: width * 1pt, on-one-line(size: 24pt)[31 de agosto de 2011])) }
     """
     assert [len(page) for page in lines(source, language("es"))] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("zh-Hans", "一次交通违规或一个差错，就可能导致驱逐出境。"),
+        ("ja", "逮捕されたすべての人のリストです。"),
+        ("ht", "Akò a se yon chwa. Tout moun gen mwens sekirite si yo pa renouvle l."),
+        ("en", "When people fear the police, they report fewer crimes to us."),
+    ],
+)
+def test_no_short_word_or_character_stands_alone_in_the_last_line(tag: str, text: str) -> None:
+    for page in lines(PARAGRAPH, language(tag), runs=[{"text": text}]):
+        last = page[-1].replace("\u2060", "").replace("\u00a0", " ").strip(" .。")
+        assert len(last.split()) > 1 or len(last) > (1 if tag in {"zh-Hans", "ja"} else 6), page
