@@ -1,4 +1,4 @@
-"""Draws the contact sheets of docs/print.md from what ``handbill build`` made: ``make sheets``."""
+"""Draws the pictures of docs/print.md and README.md from what ``handbill build`` made: ``make sheets``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PIL import Image
 
 REPOSITORY = Path(__file__).parent.parent
 TAGS = ("en", "es", "ar", "km", "zh-Hans")
+OVERVIEW = ("en", "es", "ar", "km", "zh-Hans", "vi")
 GAP = 12
 SIDES = 2
 """How many pages of a product are shown."""
@@ -44,13 +45,25 @@ def sheet(stem: str, width: int) -> Image.Image:
     return made
 
 
+def overview() -> Image.Image:
+    """Give the flyers that the README shows, three in a row."""
+    width, gap = 560, 21
+    flyers = [pages("flyer", tag, width)[0] for tag in OVERVIEW]
+    height = flyers[0].height
+    made = Image.new("RGB", (3 * (width + gap) + gap, 2 * (height + gap) + gap), "#d8dce2")
+    for number, flyer in enumerate(flyers):
+        made.paste(flyer, (gap + number % 3 * (width + gap), gap + number // 3 * (height + gap)))
+    return made
+
+
 def main() -> int:
-    """Write every contact sheet."""
+    """Write every contact sheet, and the picture of the README."""
     folder = Path(__file__).parent / "sheets"
     folder.mkdir(exist_ok=True)
     for stem in STEMS:
         made = sheet(stem, 230 if stem.startswith("social") else 300)
         made.quantize(64, dither=Image.Dither.NONE).save(folder / f"{stem}.png", optimize=True)
+    overview().quantize(64, dither=Image.Dither.NONE).save(folder.parent / "flyers.png", optimize=True)
     return 0
 
 

@@ -13,7 +13,8 @@ from handbill.fonts.memory import forget_scans
 from handbill.fonts.troubles import Trouble
 from handbill.languages import Language
 from handbill.project import Project
-from handbill.render.fonts import Coverage, font_stack, typography
+from handbill.render.fonts import Coverage
+from handbill.render.typography import font_stack, typography
 from handbill.shelf import read_catalogs
 from handbill.typesetter import find_fonts
 

@@ -143,6 +143,7 @@ OWN: Mapping[str, LanguageSettings] = {
     "ru": LanguageSettings(endonym="Русский"),
     "zh-Hans": LanguageSettings(endonym="简体中文", name="Simplified Chinese"),
     "zh-Hant": LanguageSettings(endonym="繁體中文", name="Traditional Chinese"),
+    "zh-Hant-HK": LanguageSettings(endonym="繁體中文（香港）", name="Traditional Chinese (Hong Kong)"),
     ACCENTED_TAG: _pseudo("Pseudo-English", ACCENTED, "Latn", "nplurals=2; plural=(n != 1);"),
     MIRRORED_TAG: _pseudo("Pseudo-Arabic", MIRRORED, "Arab", "nplurals=2; plural=(n != 1);"),
     # Outside CLDR. Plural rules: what their localizers use in practice; a catalog's own valid header wins.

@@ -11,7 +11,7 @@ from wcwidth import wcswidth
 
 from handbill.exchange.grid import Column
 from handbill.exchange.parcel import Parcel
-from handbill.render.fonts import typography
+from handbill.render.typography import typography
 
 COLUMNS: tuple[tuple[Column, float], ...] = (
     (Column.NUMBER, 5),

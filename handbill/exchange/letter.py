@@ -23,7 +23,7 @@ from handbill.exchange.instructions import heading, short_instructions
 from handbill.exchange.parcel import Parcel, Row, Sheet
 from handbill.languages import Language
 from handbill.model import State
-from handbill.render.fonts import font_stack
+from handbill.render.typography import font_stack
 
 WIDTHS = (Cm(12.4), Cm(12.4), Cm(1.4))
 """Source, translation, reference: a sheet of A4 or Letter paper on its side."""

@@ -25,7 +25,7 @@ from handbill.exchange.instructions import instructions
 from handbill.exchange.parcel import STATES, Parcel, Row, Sheet
 from handbill.languages import Language
 from handbill.model import State
-from handbill.render.fonts import font_stack
+from handbill.render.typography import font_stack
 
 LONGEST = 32_767
 """Characters that a cell can have."""

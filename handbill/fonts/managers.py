@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handbill.errors import WorkspaceError
-from handbill.render.fonts import CJK, NOTO
+from handbill.render.typography import CJK, NOTO
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,96 +1,25 @@
-"""Which fonts set which script, how its lines are spaced, and whether every character has a glyph.
+"""Whether the fonts of a language are there, and whether every character of its texts has a glyph.
 
-A font that is not named would be chosen by the engine without a word, and with
-another region's shapes: so each script names its families, and what none of
-them covers is an error before anything is set.
+What no font covers is an error before anything is set.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fontTools.unicodedata import script, script_name
+from fontTools.unicodedata import script
 
 from handbill.errors import RenderError
 from handbill.languages import Language
 from handbill.model import Severity
+from handbill.render.typography import NOTO, SCRIPTS, by_name, font_stack, typography
 from handbill.typesetter import Fonts
-
-NOTO, CJK = "fonts-noto-core", "fonts-noto-cjk"
-"""The Debian packages that cover every script tried."""
 
 INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 """Categories that need no glyph (U+200B, joiners, isolates, spaces)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typography:
-    """How a script is set."""
-
-    families: tuple[str, ...]
-    top: float
-    """From the baseline to the top of a line, in em: below it, lines collide."""
-    bottom: float
-    """From the baseline to the bottom of a line, in em."""
-    package: str = NOTO
-    leading: float = 0.18
-    """Between lines, in em."""
-    slants: bool = False
-    """Whether it has italics."""
-
-
-_LATIN = Typography(("Noto Sans",), 0.95, 0.24, leading=0.26, slants=True)
-
-SCRIPTS: Mapping[str, Typography] = {
-    "Latn": _LATIN,
-    "Cyrl": _LATIN,
-    "Grek": _LATIN,
-    "Arab": Typography(("Noto Naskh Arabic", "Noto Sans Arabic"), 0.95, 0.42),
-    "Aran": Typography(("Noto Nastaliq Urdu",), 1.32, 0.60),
-    "Hebr": Typography(("Noto Sans Hebrew",), 0.95, 0.24),
-    "Khmr": Typography(("Noto Sans Khmer", "Khmer Mondulkiri"), 1.0, 0.5),
-    "Mymr": Typography(("Noto Sans Myanmar",), 1.0, 0.54),
-    "Laoo": Typography(("Noto Sans Lao",), 1.11, 0.28),
-    "Thai": Typography(("Noto Sans Thai",), 1.02, 0.28),
-    "Ethi": Typography(("Noto Sans Ethiopic",), 0.95, 0.26),
-    "Deva": Typography(("Noto Sans Devanagari",), 1.0, 0.42),
-    "Beng": Typography(("Noto Sans Bengali",), 1.0, 0.42),
-    "Guru": Typography(("Noto Sans Gurmukhi",), 1.0, 0.42),
-    "Gujr": Typography(("Noto Sans Gujarati",), 1.0, 0.42),
-    "Taml": Typography(("Noto Sans Tamil",), 1.0, 0.42),
-    "Telu": Typography(("Noto Sans Telugu",), 1.0, 0.5),
-    "Armn": Typography(("Noto Sans Armenian",), 0.95, 0.26),
-    "Geor": Typography(("Noto Sans Georgian",), 0.95, 0.26),
-    "Hans": Typography(("Noto Sans CJK SC",), 0.95, 0.2, CJK, 0.42),
-    "Hant": Typography(("Noto Sans CJK TC",), 0.95, 0.2, CJK, 0.42),
-    "Jpan": Typography(("Noto Sans CJK JP",), 0.95, 0.2, CJK, 0.42),
-    "Kore": Typography(("Noto Sans CJK KR",), 0.95, 0.2, CJK, 0.35),
-}
-"""Edges as measured on set pages; see docs/print.md."""
-
-_EXCEPTIONS = {"Nkoo": ("Noto Sans NKo",), "Phag": ("Noto Sans PhagsPa",), "Rohg": ("Noto Sans Hanifi Rohingya",)}
-"""Noto families that are not named as Unicode names the script."""
-
-
-def typography(spoken: Language) -> Typography:
-    """Give how a language is set; a script that the table lacks by the Noto family that is named for it."""
-    return SCRIPTS.get(spoken.script) or _by_name(spoken.script)
-
-
-def _by_name(code: str) -> Typography:
-    name = script_name(code, default="")
-    if not name:
-        return _LATIN
-    spelled = name.replace("_", " ")
-    return Typography((f"Noto Sans {spelled}", f"Noto Serif {spelled}", *_EXCEPTIONS.get(code, ())), 1.05, 0.5)
-
-
-def font_stack(spoken: Language) -> tuple[str, ...]:
-    """Give the families for a language, best first: its own, its script's, then Latin for what stands between."""
-    return tuple(dict.fromkeys((*spoken.fonts, *typography(spoken).families, *_LATIN.families)))
 
 
 @dataclass(frozen=True)
@@ -166,7 +95,7 @@ class Coverage:
         wanted = SCRIPTS.get({"Hani": "Hans", "Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore"}.get(code, code))
         if wanted is None and code in {"Zyyy", "Zinh"}:
             return f"Write the text without it: emoji and pictographs are in no font of {NOTO}, which texts are set in."
-        wanted = wanted or _by_name(code)
+        wanted = wanted or by_name(code)
         if wanted.families == typography(spoken).families:
             return f"{self.install_hint(wanted.package)} Or write the text without it."
         family = next((name for name in wanted.families if name in self.fonts.families), None)

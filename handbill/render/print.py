@@ -22,7 +22,8 @@ from handbill.render.boxes import with_bleed_box
 from handbill.render.fitting import Fit, fit_of
 from handbill.render.fonts import Coverage
 from handbill.render.imposition import BLEED, imposition
-from handbill.render.words import Data, Words, language_data
+from handbill.render.typography import template_data
+from handbill.render.words import Data, Words
 from handbill.typesetter import Fonts, Pages, Typesetter
 
 VERSION_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -101,7 +102,7 @@ def sheet(
         data["second"] = beside.document(second[0], strings)
         made.take(beside)
     made.note(campaign.name, campaign.source)
-    data["languages"] = {each.tag: language_data(each, coverage) for each in made.used.values()}
+    data["languages"] = {each.tag: template_data(each, coverage.stack(each)) for each in made.used.values()}
     data["version"] = _version(data, layout)
     return Sheet(product, profile, document.language, data, layout, document, tuple(made.texts))
 

@@ -20,7 +20,7 @@ from handbill.facts import bare_url, format_fact
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, LocalizedDocument
 from handbill.model import Message
-from handbill.render.fonts import Coverage, typography
+from handbill.render.fonts import Coverage
 
 Data = dict[str, Any]
 """JSON."""
@@ -141,24 +141,6 @@ def _run_data(run: Run) -> Data:
     if run.fact:
         data["fact"] = run.fact
     return data
-
-
-def language_data(spoken: Language, coverage: Coverage) -> Data:
-    """Give how a language is set."""
-    set_as = typography(spoken)
-    parts = spoken.tag.split("-")
-    region = next((part for part in parts[1:] if len(part) == 2), None)
-    return {
-        "name": spoken.name,
-        "endonym": spoken.endonym,
-        "lang": parts[0],
-        "region": region,
-        "script": spoken.script.lower(),
-        "dir": spoken.direction,
-        "fonts": list(coverage.stack(spoken)),
-        "edges": {"top": set_as.top, "bottom": set_as.bottom, "leading": set_as.leading},
-        "slants": set_as.slants,
-    }
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ import pytest
 from handbill.errors import WorkspaceError
 from handbill.fonts.managers import Need
 from handbill.fonts.wheels import WHEELS, Wheel, download, download_call, wheel_of
-from handbill.render.fonts import SCRIPTS
+from handbill.render.typography import SCRIPTS
 from tests.fonts.files import wheel
 
 

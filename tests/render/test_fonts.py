@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from handbill.errors import RenderError
 from handbill.languages import Language, LanguageSettings, language
-from handbill.render.fonts import SCRIPTS, Coverage, font_stack, install_hint, typography
+from handbill.render.fonts import Coverage, install_hint
+from handbill.render.typography import SCRIPTS, font_stack, typography
 from handbill.typesetter import Fonts, find_fonts
 
 ENGLISH, KHMER, ARABIC, CHINESE = (language(tag) for tag in ("en", "km", "ar", "zh-Hans"))

@@ -188,8 +188,9 @@ def test_the_flyer_is_one_letter_page_and_its_image_too(out: Path, tag: str) -> 
 def test_there_is_one_image_per_page_of_the_letter(out: Path, tag: str) -> None:
     with pikepdf.open(out / tag / "letter.pdf") as pdf:
         count = len(pdf.pages)
-    assert count > 1
-    assert len(list((out / tag).glob("letter-*.png"))) == count
+    # In one language it fits on a page; beside English it does not, and its lines to sign stand with its end.
+    assert count == (1 if tag == "en" else 2)
+    assert len(list((out / tag).glob("letter*.png"))) == count
 
 
 @pytest.mark.parametrize("product", PRODUCTS)

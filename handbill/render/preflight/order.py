@@ -109,10 +109,11 @@ def _sign(between: str) -> str:
 def _pattern(text: str) -> re.Pattern[str]:
     """Give what finds a text in a line. Between any two letters there may be room that looks like a space.
 
-    And between a word and a date in words there may be too little to look like one.
+    And between it and a word there may be too little to look like one, or nothing: Japanese puts no space there,
+    Korean a syllable behind it. Latin letters and digits would be a part of it.
     """
-    before = r"(?<![^\W_])" if _rigid(text) else r"(?<![0-9])"
-    return re.compile(rf"{before}{_spaced(text.translate(_BRACKETS))}(?![^\W_])")
+    before = r"(?<![0-9A-Za-z])" if _rigid(text) else r"(?<![0-9])"
+    return re.compile(rf"{before}{_spaced(text.translate(_BRACKETS))}(?![0-9A-Za-z])")
 
 
 @lru_cache(maxsize=1024)

@@ -143,7 +143,7 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "an open mark in a template": (
         replaced("templates/flyer.typ", 'tr("Sign by")', 'tr("Sign \\u{2067}by")'),
-        "templates/flyer.typ:25: a text opens a stretch of other direction",
+        "templates/flyer.typ:23: a text opens a stretch of other direction",
     ),
     "a deadline that has passed": (
         replaced("handbill.toml", 'country = "US"', 'country = "US"\ntoday = 2030-06-01'),
