@@ -20,7 +20,7 @@ from babel.numbers import list_currencies
 from handbill.checks.switches import switched_off
 from handbill.content.document import FieldRule
 from handbill.errors import CampaignError
-from handbill.fact_values import EXAMPLES, URL, ValueMistake, check_phone, is_value
+from handbill.fact_values import EXAMPLES, URL, ValueMistake, called, check_phone, is_value
 from handbill.facts import Fact, Kind, Value, format_by_names
 from handbill.hidden import harm
 from handbill.keyed import Table, one_of, read_toml
@@ -336,7 +336,7 @@ def _fact_value(kind: Kind, table: Table) -> Value:
         value = Decimal(value)
     if not is_value(kind, value):
         quote = '"' if kind in {Kind.URL, Kind.EMAIL, Kind.PHONE, Kind.TEXT} else ""
-        raise table.error("value", f"is not a {kind.value}", f"Write value = {quote}{EXAMPLES[kind]}{quote}")
+        raise table.error("value", f"is not {called(kind)}", f"Write value = {quote}{EXAMPLES[kind]}{quote}")
     assert isinstance(value, dt.date | dt.time | Decimal | str)
     if isinstance(value, str) and (found := harm(value)):
         raise table.error("value", *found)
