@@ -135,7 +135,7 @@ def test_a_mistake_in_any_row_makes_nothing(event: Path, printed: Print) -> None
     write_rows(event, [*halls(3), "en,,Hall,31.8.2011,,"])
     said = printed(status=1)
     assert "rows.csv:5: row 5, column date: “31.8.2011” is not a date" in said
-    assert "Nothing was made: 1 mistakes in 4 rows." in said
+    assert "Nothing was made: 1 mistake in 4 rows." in said
     assert not (event / "build").exists()
 
 
