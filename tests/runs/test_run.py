@@ -317,7 +317,7 @@ def test_a_merged_file_has_every_page_in_the_order_of_the_rows_and_an_outline(
             single.write_bytes(data)
             with pikepdf.open(single) as alone:
                 assert page.Contents.read_bytes() == alone.pages[0].Contents.read_bytes()
-            assert "/StructParents" not in page.obj
+            assert "/StructParents" in page.obj
 
 
 def test_a_long_run_is_merged_into_several_files(event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:
