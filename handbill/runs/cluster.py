@@ -101,6 +101,7 @@ def _distributed() -> Any:  # noqa: ANN401 - a module
 
 
 def _connected(connect: Callable[..., Client], address: str) -> Client:
+    _look_up(address)
     try:
         client = connect(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -116,6 +117,22 @@ def _connected(connect: Callable[..., Client], address: str) -> Client:
             f"the scheduler at {address} has no worker", hint=f"Start one on each machine: dask worker {address}"
         ) from error
     return client
+
+
+def _look_up(address: str) -> None:
+    """Refuse an address that leads nowhere: Dask's client would look for it for half a minute after it has failed."""
+    from distributed.comm import resolve_address  # noqa: PLC0415 - an optional extra, which nothing else needs
+
+    try:
+        resolve_address(address)
+    except ValueError as error:
+        raise UsageError(
+            f"“{address}” is no address of a scheduler: {error}", hint="Write it like this: tcp://127.0.0.1:8786"
+        ) from error
+    except OSError as error:
+        raise WorkspaceError(
+            f"no machine is known by the name in {address}", hint="dask scheduler tells its address as it starts."
+        ) from error
 
 
 def _refuse_others(client: Client, kit: Kit) -> None:

@@ -113,6 +113,23 @@ def test_a_scheduler_that_does_not_answer_is_an_error(event: Path, run: Call, mo
     assert "no scheduler answers at tcp://127.0.0.1:9" in call.output
 
 
+@pytest.mark.parametrize(
+    ("address", "status", "message"),
+    [
+        ("nonsense", 2, "“nonsense” is no address of a scheduler: missing port number"),
+        ("http://127.0.0.1:8786", 2, "unknown address scheme 'http'"),
+        ("tcp://no-such-machine.invalid:8786", 1, "no machine is known by the name in"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_at_once(
+    event: Path, run: Call, address: str, status: int, message: str
+) -> None:
+    rows = write_rows(event, halls(1))
+    done = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", address)
+    assert done.exit_code == status, done.output
+    assert message in done.output
+
+
 def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match="not installed") as found:
