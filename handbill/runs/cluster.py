@@ -121,7 +121,7 @@ def _connected(connect: Callable[..., Client], address: str) -> Client:
 
 def _look_up(address: str) -> None:
     """Refuse an address that leads nowhere: Dask's client would look for it for half a minute after it has failed."""
-    from distributed.comm import resolve_address  # noqa: PLC0415 - an optional extra, which nothing else needs
+    from distributed.comm.addressing import resolve_address  # noqa: PLC0415 - an optional extra
 
     try:
         resolve_address(address)
