@@ -70,8 +70,7 @@ class Cluster:
     @property
     def window(self) -> int:
         """How many rows may be under way: workers can come and go."""
-        workers = self.client.scheduler_info(n_workers=-1).get("workers", {}).values()
-        return AHEAD * max(1, sum(int(each["nthreads"]) for each in workers))
+        return AHEAD * max(1, sum(int(each["nthreads"]) for each in _workers(self.client).values()))
 
     def submit(self, job: Job, inputs: bytes) -> Future[Outcome]:
         """Begin a sheet."""
@@ -155,8 +154,18 @@ _FONTS_HINT = (
 )
 
 
+def _workers(client: Client) -> dict[str, Any]:
+    return dict(client.scheduler_info(n_workers=-1).get("workers", {}))
+
+
 def _answers(client: Client, function: Callable[..., object], *arguments: object) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = client.run(function, *arguments, on_error="return")
+    """Give what each worker answers. One that is lost before it has answered is none that could make a sheet."""
+    found: dict[str, Any] = client.run(function, *arguments, on_error="return")
+    gone = {worker for worker, answer in found.items() if isinstance(answer, OSError)} - _workers(client).keys()
+    if found.keys() <= gone:
+        raise WorkspaceError("all workers were lost before they had begun", hint="Look at their logs.")
+    for worker in gone:
+        del found[worker]
     for worker, answer in found.items():
         if isinstance(answer, HandbillError):
             raise WorkspaceError(f"the worker at {worker}: {answer.message}", hint=answer.hint)

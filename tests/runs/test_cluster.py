@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from distributed import Client, LocalCluster
+from distributed.comm.core import CommClosedError
 
 from handbill.errors import UsageError, WorkspaceError
 from handbill.project import open_project
@@ -103,6 +104,27 @@ def test_a_worker_with_other_fonts_is_refused(
     call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", cluster.scheduler_address)
     assert call.exit_code == 1
     assert "has other fonts: Own.ttf" in call.output
+
+
+class Shrinking:
+    """A client of which one worker is lost while it is asked."""
+
+    def __init__(self, left: tuple[str, ...]) -> None:
+        self.left = left
+
+    def run(self, *_: object, on_error: str) -> dict[str, object]:
+        assert on_error == "return"
+        return {"tcp://one": "Handbill", "tcp://two": CommClosedError("Stream is closed")}
+
+    def scheduler_info(self, n_workers: int) -> dict[str, object]:
+        assert n_workers < 0
+        return {"workers": {key: {"nthreads": 1} for key in self.left}}
+
+
+def test_a_worker_that_is_lost_while_it_is_asked_for_its_version_stops_no_run() -> None:
+    assert cluster_module._answers(Shrinking(("tcp://one",)), str) == {"tcp://one": "Handbill"}
+    with pytest.raises(WorkspaceError, match="the worker at tcp://two cannot take part"):
+        cluster_module._answers(Shrinking(("tcp://one", "tcp://two")), str)
 
 
 def test_a_scheduler_that_does_not_answer_is_an_error(event: Path, run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
