@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from handbill import workspace
 from handbill.build import Build
@@ -90,15 +91,24 @@ def _look(build: Build, planned: Planned, known: Mapping[str, Artifact]) -> Shee
     files = [
         each for each in _files(known, sheet.product.name, sheet.language.tag) if each.profile == sheet.profile.value
     ]
-    output = build.project.output
-    if not files:
-        flaws = [_flaw(sheet.product.name, sheet.language.tag, "it is not there: it has not been made, or was refused")]
-    elif not all(each.inputs in planned.same and is_whole(output, each) for each in files):
-        flaws = [_flaw(sheet.product.name, sheet.language.tag, "it is out of date: it was made from something else")]
-    else:
+    if (wrong := _not_current(build.project.output, planned, files)) is None:
         flaws = list(_flaws(build, sheet, files))
         return _audit(sheet, files, (CURRENT, *(question.id for question in QUESTIONS)), flaws)
-    return _audit(sheet, files, (CURRENT,), flaws)
+    return _audit(sheet, files, (CURRENT,), [_flaw(sheet.product.name, sheet.language.tag, wrong)])
+
+
+def _not_current(output: Path, planned: Planned, files: Sequence[Artifact]) -> str | None:
+    """Say why the files of a sheet are not to be printed as they are; nothing where a build would leave them."""
+    if not files:
+        return "it is not there: it has not been made, or was refused"
+    for each in files:
+        if not (output / each.path).is_file():
+            return f"{each.path} is gone from the output folder"
+        if not is_whole(output, each):
+            return f"{each.path} is not as it was made: something has changed the file since"
+    if not all(each.inputs in planned.same for each in files):
+        return "it is out of date: it was made from something else"
+    return None
 
 
 def _audit(sheet: Sheet, files: Sequence[Artifact], asked: tuple[str, ...], flaws: Sequence[Flaw]) -> SheetAudit:

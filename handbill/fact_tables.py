@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from babel.numbers import list_currencies
 
-from handbill.fact_values import EXAMPLES, ValueMistake, check_phone, is_value
+from handbill.fact_values import EXAMPLES, ValueMistake, called, check_phone, is_value
 from handbill.facts import Fact, Kind, Value
 from handbill.hidden import harm
 from handbill.keyed import Table, one_of
@@ -76,7 +76,7 @@ def _fact_value(kind: Kind, table: Table) -> Value:
         value = Decimal(value)
     if not is_value(kind, value):
         quote = '"' if kind in {Kind.URL, Kind.EMAIL, Kind.PHONE, Kind.TEXT} else ""
-        raise table.error("value", f"is not a {kind.value}", f"Write value = {quote}{EXAMPLES[kind]}{quote}")
+        raise table.error("value", f"is not {called(kind)}", f"Write value = {quote}{EXAMPLES[kind]}{quote}")
     assert isinstance(value, dt.date | dt.time | Decimal | str)
     if isinstance(value, str) and (found := harm(value)):
         raise table.error("value", *found)

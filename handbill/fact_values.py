@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
@@ -12,6 +12,7 @@ from typing import TypeVar
 import phonenumbers
 
 from handbill.facts import Fact, Kind, Value
+from handbill.hidden import harm
 
 URL = re.compile(r"https?://[^\s<>\"]+")
 EMAIL = re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+")
@@ -36,6 +37,11 @@ class ValueMistake(ValueError):  # noqa: N818 - it is reported with its place by
         super().__init__(message)
         self.message = message
         self.hint = hint
+
+
+def called(kind: Kind) -> str:
+    """Give a kind as a sentence names it: ``a date``, ``an email``."""
+    return f"an {kind.value}" if kind is Kind.EMAIL else f"a {kind.value}"
 
 
 def is_value(kind: Kind, value: object) -> bool:
@@ -74,11 +80,13 @@ def with_text(fact: Fact, text: str) -> Fact:
     ``18:30`` for a time, ``25.00`` for money.
     """
     text = text.strip()
-    if any(each < " " or each == "\x7f" for each in text):
+    if any(each < " " or each == "\x7f" for each in text) or len(text.splitlines()) > 1:
         raise ValueMistake("has a line break or another control character in it", "Write it on one line.")
+    if found := harm(text):
+        raise ValueMistake(*found)
     value = _READERS.get(fact.kind, str)(text)
     if not is_value(fact.kind, value):
-        raise ValueMistake(f"is not a {fact.kind.value}", f"Write it like this: {EXAMPLES[fact.kind]}")
+        raise ValueMistake(f"is not {called(fact.kind)}", f"Write it like this: {EXAMPLES[fact.kind]}")
     made = replace(fact, value=value)
     if fact.kind is Kind.PHONE:
         check_phone(made)
@@ -102,16 +110,21 @@ def _date(text: str) -> dt.date:
 
 def _date_hint(text: str) -> str:
     """Say how to write a date; of numbers that can be day or month, both readings."""
-    found = re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", text)
-    one, other, year = (int(each) for each in found.groups()) if found else (0, 0, 0)
-    dates = [
-        f"{year:04}-{month:02}-{day:02}"
-        for month, day in {(one, other): 0, (other, one): 0}
-        if _is_day(year, month, day)
-    ]
+    if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", text):
+        return "It is a spreadsheet's number of days: give the column the format of a date, and save the table anew."
+    dates = [f"{year:04}-{month:02}-{day:02}" for year, month, day in _date_readings(text) if _is_day(year, month, day)]
     if len(dates) == 2:
         return f"It can be read in two ways: write {dates[0]} or {dates[1]}."
     return f"Write {dates[0]}." if dates else f"Write it like this: {EXAMPLES[Kind.DATE]}"
+
+
+def _date_readings(text: str) -> Iterable[tuple[int, int, int]]:
+    """Give year, month and day in every way that numbers can mean them, each once."""
+    parts = re.fullmatch(r"([0-9]{1,4})[./-]([0-9]{1,2})[./-]([0-9]{1,4})", text)
+    one, other, last = (int(each) for each in parts.groups()) if parts else (0, 0, 0)
+    if one > 999:
+        return [(one, other, last)]
+    return dict.fromkeys([(last, one, other), (last, other, one)]) if last > 999 else []
 
 
 def _is_day(year: int, month: int, day: int) -> bool:
@@ -154,7 +167,8 @@ def _calendar(read: Callable[[str], Calendar], text: str, name: str) -> Calendar
 def _amount(text: str) -> Decimal:
     if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) and len(text) <= 30:
         return Decimal(text)
-    bare = re.sub(r"[^0-9.,-]", "", text)
+    # The sign of a currency and spaces go; a letter between digits can mean anything.
+    bare = re.sub(r"^[^0-9.,-]+|[^0-9.,-]+$|\s", "", text)
     grouped = re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", bare)
     example = bare.replace(",", "") if grouped else bare if re.fullmatch(r"[0-9]+(\.[0-9]+)?", bare) else "1200.50"
     raise ValueMistake(

@@ -162,6 +162,9 @@ def _format_phone(fact: Fact, style: str | None) -> tuple[str, str]:
     if style not in shapes:
         raise ValueError(f"a phone has the formats national and international, not “{style}”")
     number = phonenumbers.parse(str(fact.value), fact.country)
+    if style is None and number.country_code != phonenumbers.country_code_for_region(fact.country):
+        # Without its country's code nobody would reach it.
+        style = "international"
     href = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.RFC3966)
     return phonenumbers.format_number(number, shapes[style]), href
 

@@ -123,7 +123,7 @@ class Register:
                 for line in stream:
                     try:
                         data = json.loads(line)
-                    except ValueError:
+                    except (ValueError, RecursionError):
                         continue
                     if isinstance(data, dict) and data.get("version") == VERSION:
                         yield data
@@ -197,8 +197,17 @@ def parse_entry(data: dict[str, Any]) -> Entry | None:
     try:
         kept = {key: value for key, value in data.items() if key != "version"}
         entry = Entry(**{**kept, "documents": tuple(data["documents"]), "own": tuple(data.get("own", ()))})
-        texts = (entry.code, entry.product, entry.locale, entry.released, entry.words)
-        usable = all(isinstance(each, str) for each in texts) and isinstance(entry.facts, dict)
     except (TypeError, KeyError):
         return None
-    return entry if usable else None
+    return entry if _is_usable(entry) else None
+
+
+def _is_usable(entry: Entry) -> bool:
+    """Say whether everything in an entry is of its kind: anybody can have edited the file."""
+    texts: list[object] = [
+        entry.code, entry.product, entry.profile, entry.locale, *entry.documents, entry.state, entry.origin or "",
+        entry.released, entry.words, entry.layout, entry.link, *entry.own,
+    ]  # fmt: skip
+    if not isinstance(entry.facts, dict) or not isinstance(entry.coverage, int | float):
+        return False
+    return all(isinstance(each, str) for each in [*texts, *entry.facts.values()])

@@ -16,7 +16,9 @@ from handbill.products import Profile
 from handbill.project import Project
 from handbill.register import Entry, Register, Words
 from handbill.render.print import VERSION_LETTERS
+from handbill.runs.kit import print_row
 from handbill.runs.prepare import Preparation
+from handbill.runs.table import Job
 
 ALIKE: Mapping[str, str] = {"0": "QD", "O": "QD", "1": "L7J", "I": "L7J"}
 """Signs that no code has, and what somebody who reads one has seen."""
@@ -62,14 +64,20 @@ class Answer:
 def readings(written: str) -> list[str]:
     """Give the codes that somebody can mean: capitals or not, with spaces, with O for Q and I for L.
 
-    Nothing where it cannot be a code.
+    Words before it, as at the foot of a sheet, and a full stop after it are passed over. Nothing where it cannot be a
+    code.
     """
-    signs = re.sub(r"[\s-]", "", written).upper()
-    if len(signs) != LENGTH:
+    words = written.strip().rstrip(".·").split()
+    signs = next((each for each in (_signs(written), *map(_signs, words[-1:])) if len(each) == LENGTH), "")
+    if not signs:
         return []
     choices = [ALIKE.get(sign, sign) for sign in signs]
     found = ["".join(each) for each in combinations(*choices)]
     return [each for each in found if set(each) <= set(VERSION_LETTERS)]
+
+
+def _signs(written: str) -> str:
+    return re.sub(r"[\s-]", "", written).upper()
 
 
 def which(project: Project, written: str, *, timestamp: int, day: str) -> Answer:
@@ -82,7 +90,8 @@ def which(project: Project, written: str, *, timestamp: int, day: str) -> Answer
     answer.verdicts = [Verdict(entry, tuple(now.reasons(entry, register))) for entry in found]
     if not found:
         # A register that was lost, or is on another machine: what is made now is known all the same.
-        answer.verdicts = [Verdict(entry, (), registered=False) for entry in now.entries() if entry.code in codes]
+        same = [entry for entry in now.entries() if entry.code in codes]
+        answer.verdicts = [Verdict(entry, tuple(now.reasons(entry, register)), registered=False) for entry in same]
     if answer.verdicts:
         answer.code = answer.verdicts[0].entry.code
         answer.near = []
@@ -154,6 +163,7 @@ class Now:
             return
         current, words = self._entry(entry.product, entry.locale, own, Profile(entry.profile))
         if current.code == entry.code:
+            yield from self._refused(entry, own)
             return
         found = [
             *self._changed_words(entry, current, words, register),
@@ -161,6 +171,13 @@ class Now:
             *_changed_standing(entry, current),
         ]
         yield from found or ["the names of languages, or how they are set, changed"]
+
+    def _refused(self, entry: Entry, own: Mapping[str, Fact]) -> Iterator[str]:
+        """Say why a sheet that has not changed would be refused: above all, that a date on it has passed."""
+        press = self._preparation(entry.product).press([entry.locale])
+        outcome = print_row(press, Job(0, 0, entry.locale, own, ""), b"")
+        if outcome.error is not None:
+            yield f"it would be refused now: {outcome.error.message}"
 
     def _gone(self, entry: Entry) -> str | None:
         if entry.product not in self.campaign.products:

@@ -158,6 +158,22 @@ def test_formats(kind: Kind, tag: str, style: str, expected: str) -> None:
     assert spaced(written(kind, tag, style).text) == expected
 
 
+@pytest.mark.parametrize(
+    ("number", "home", "style", "expected"),
+    [
+        ("+52 55 5555 0101", "US", None, "+52 55 5555 0101"),
+        ("+52 55 5555 0101", "MX", None, "55 5555 0101"),
+        ("+52 55 5555 0101", "US", "national", "55 5555 0101"),
+        ("+44 20 7946 0958", "US", None, "+44 20 7946 0958"),
+        ("+1 416 555 0142", "US", None, "(416) 555-0142"),
+    ],
+)
+def test_a_phone_in_another_country_keeps_the_code_without_which_nobody_reaches_it(
+    number: str, home: str, style: str | None, expected: str
+) -> None:
+    assert format_fact(Fact("f", Kind.PHONE, number, country=home), language("es"), style).text == expected
+
+
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("kind", [Kind.TIME, Kind.MOMENT])
 @pytest.mark.parametrize("tag", ["en", "es", "ht", "mam"])

@@ -78,7 +78,9 @@ def test_the_lines_of_two_branches_in_any_order_are_a_register(register: Registe
     "damage",
     [
         "<<<<<<< ours", '{"version": 1, "code": "AX', "[]", "null", '{"version": 9, "code": "AXT8RG"}',
-        '{"version": 1, "code": 3}', '{"version": 1, "words": "x", "texts": 3}', "\x00",
+        '{"version": 1, "code": 3}', "[" * 100_000, ENTRY.line.replace('"coverage": 1.0', '"coverage": "all"'),
+        ENTRY.line.replace('"state": "', '"state": 1, "x": "'), ENTRY.line.replace('"link": "', '"link": 5, "was": "'),
+        '{"version": 1, "words": "x", "texts": 3}', "\x00",
     ],
 )  # fmt: skip
 def test_a_line_that_cannot_be_read_costs_no_other(register: Register, damage: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -120,6 +120,38 @@ def test_a_code_is_read_however_it_is_typed(cards: Path, which: Which) -> None:
     code = entry(cards, "en").code
     assert code in which(code.lower(), status=0)
     assert code in which(f" {code[:3]}-{code[3:]} ", status=0)
+
+
+@pytest.mark.parametrize("typed", [("{0}", "{1}"), ("Version", "{0}{1}"), ("Versión {0}{1}.",), ("{0}{1} ·",)])
+def test_a_code_may_be_typed_in_two_pieces_and_with_the_word_before_it(
+    cards: Path, run: Run, typed: Sequence[str]
+) -> None:
+    code = entry(cards, "en").code
+    done = run("which", *(each.format(code[:3], code[3:]) for each in typed), "--campaign", cards)
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith(code)
+
+
+def test_a_sheet_on_which_a_date_has_passed_is_out_of_date(cards: Path, which: Which) -> None:
+    card = entry(cards, "es")
+    assert "current" in which(card.code, "--today", "2011-08-31", status=0)
+    said = which(card.code, "--today", "2011-09-01")
+    assert "out of date:\n  - it would be refused now: " in said
+    assert "August 31, 2011 has passed" in said
+    (cards / "build/register.jsonl").unlink()
+    assert "out of date" in which(card.code, "--today", "2011-09-01")
+
+
+def test_the_day_that_the_campaign_names_is_the_one_that_is_looked_from(cards: Path, which: Which) -> None:
+    edit(cards / "handbill.toml", "today = 2011-07-04", "today = 2011-10-01")
+    assert "would be refused now" in which(entry(cards, "es").code)
+
+
+def test_a_line_of_the_register_that_somebody_spoilt_is_passed_over(cards: Path, which: Which) -> None:
+    card = entry(cards, "es")
+    path = cards / "build/register.jsonl"
+    path.write_text(path.read_text("utf-8") + card.line.replace('"coverage": 1.0', '"coverage": "all"') + "\n", "utf-8")
+    assert which(card.code, status=0).count(card.code) == 1
 
 
 def test_nearly_the_same_codes_are_named(cards: Path, which: Which) -> None:

@@ -170,10 +170,15 @@ def _checked(table: Table, preparation: Preparation) -> Checked:
     if checked.mistaken:
         more = checked.mistaken - len(checked.mistakes)
         if more:
-            click.echo(f"error: and {more} more mistakes", err=True)
-        click.echo(f"Nothing was made: {checked.mistaken} mistakes in {checked.rows} rows.", err=True)
+            click.echo(f"error: and {_counted(more, 'more mistake')}", err=True)
+        found = f"{_counted(checked.mistaken, 'mistake')} in {_counted(checked.rows, 'row')}"
+        click.echo(f"Nothing was made: {found}.", err=True)
         sys.exit(1)
     return checked
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _print_plan(checked: Checked, campaign: Campaign, target: Path) -> None:

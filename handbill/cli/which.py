@@ -10,18 +10,20 @@ from pathlib import Path
 
 import click
 
+from handbill.build import present_day
 from handbill.campaign import Campaign
-from handbill.cli.options import campaign_option, fail_if, opened, timestamp
+from handbill.cli.options import campaign_option, day, fail_if, opened, timestamp, today_option
 from handbill.errors import UsageError
 from handbill.localize import SOURCE_STATE
 from handbill.which import LENGTH, Answer, Verdict, readings, which
 
 
 @click.command("which")
-@click.argument("code", metavar="CODE")
+@click.argument("words", nargs=-1, required=True, metavar="CODE")
 @click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="What to give.")
 @campaign_option
-def command(code: str, shape: str, folder: Path | None) -> None:
+@today_option
+def command(words: tuple[str, ...], shape: str, folder: Path | None, today: dt.datetime | None) -> None:
     """Tell what a printed sheet is, by the code at its foot, and whether it is out of date and why.
 
     Capitals or not is all the same, and so is O for Q or I for L: codes have no
@@ -29,13 +31,14 @@ def command(code: str, shape: str, folder: Path | None) -> None:
     out of date, or nobody knows it.
     """
     project = opened(folder)
+    code = " ".join(words)
     if not readings(code):
         raise UsageError(
             f"“{code}” is no version code",
             hint=f"It has {LENGTH} letters and digits and stands at the foot of a sheet.",
         )
-    day = dt.datetime.now().astimezone().date().isoformat()
-    answer = which(project, code, timestamp=timestamp(), day=day)
+    looked_at = day(today) or project.campaign.today or present_day()
+    answer = which(project, code, timestamp=timestamp(), day=looked_at.isoformat())
     if shape == "json":
         click.echo(json.dumps(_data(answer), ensure_ascii=False, indent=2))
     else:

@@ -71,8 +71,7 @@ class Cluster:
     @property
     def window(self) -> int:
         """How many rows may be under way: workers can come and go."""
-        workers = self.client.scheduler_info(n_workers=-1).get("workers", {}).values()
-        return AHEAD * max(1, sum(int(each["nthreads"]) for each in workers))
+        return AHEAD * max(1, sum(int(each["nthreads"]) for each in _workers(self.client).values()))
 
     def submit(self, job: Job, inputs: bytes) -> Future[Outcome]:
         """Begin a sheet."""
@@ -102,6 +101,7 @@ def _distributed() -> Any:  # noqa: ANN401 - a module
 
 
 def _connected(connect: Callable[..., Client], address: str) -> Client:
+    _look_up(address)
     try:
         client = connect(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
@@ -117,6 +117,22 @@ def _connected(connect: Callable[..., Client], address: str) -> Client:
             f"the scheduler at {address} has no worker", hint=f"Start one on each machine: dask worker {address}"
         ) from error
     return client
+
+
+def _look_up(address: str) -> None:
+    """Refuse an address that leads nowhere: Dask's client would look for it for half a minute after it has failed."""
+    from distributed.comm.addressing import resolve_address  # noqa: PLC0415 - an optional extra
+
+    try:
+        resolve_address(address)
+    except ValueError as error:
+        raise UsageError(
+            f"“{address}” is no address of a scheduler: {error}", hint="Write it like this: tcp://127.0.0.1:8786"
+        ) from error
+    except OSError as error:
+        raise WorkspaceError(
+            f"no machine is known by the name in {address}", hint="dask scheduler tells its address as it starts."
+        ) from error
 
 
 def _refuse_others(client: Client, kit: Kit) -> None:
@@ -139,8 +155,18 @@ _FONTS_HINT = (
 )
 
 
+def _workers(client: Client) -> dict[str, Any]:
+    return dict(client.scheduler_info(n_workers=-1).get("workers", {}))
+
+
 def _answers(client: Client, function: Callable[..., object], *arguments: object) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = client.run(function, *arguments, on_error="return")
+    """Give what each worker answers. One that is lost before it has answered is none that could make a sheet."""
+    found: dict[str, Any] = client.run(function, *arguments, on_error="return")
+    gone = {worker for worker, answer in found.items() if isinstance(answer, OSError)} - _workers(client).keys()
+    if found.keys() <= gone:
+        raise WorkspaceError("all workers were lost before they had begun", hint="Look at their logs.")
+    for worker in gone:
+        del found[worker]
     for worker, answer in found.items():
         if isinstance(answer, HandbillError):
             raise WorkspaceError(f"the worker at {worker}: {answer.message}", hint=answer.hint)

@@ -1,7 +1,5 @@
 """Many sheets in one file for the print shop, with an outline entry for each row.
 
-Pages alone are taken over: what makes a single sheet accessible, its tags, is
-not. So the single files stay what is sent to people; a merged file is for paper.
 Pages are gathered a few files at a time, and no merged file grows beyond a size
 that memory holds: qpdf, which does the merging, ends the whole process where it
 writes to a disk that is full, so what it makes is taken from it in memory.
@@ -18,6 +16,7 @@ from pathlib import Path
 import pikepdf
 
 from handbill.errors import WorkspaceError
+from handbill.runs.merged_tags import MergedTags
 
 VOLUME = 500
 """The most rows in one merged file."""
@@ -79,12 +78,15 @@ def _gather(
     opened = [_opened(source) for source in sources]
     try:
         with pikepdf.new() as made:
+            tags = MergedTags(made)
             for each in opened:
+                first = len(made.pages)
                 made.pages.extend(each.pages)
-            for page in made.pages:
-                _without_tags(page)
+                tags.take(each, made.pages[first:])
+            tags.finish(whole=title is not None)
             if title:
                 made.docinfo["/Title"] = title
+                made.Root.ViewerPreferences = pikepdf.Dictionary(DisplayDocTitle=True)
                 _write_outline(made, outline)
             data = BytesIO()
             # No random identifier and no date: equal input gives equal bytes.
@@ -103,16 +105,6 @@ def _opened(source: Path | BytesIO) -> pikepdf.Pdf:
         raise WorkspaceError(
             "is no PDF any more", path=path, hint="Call the same command again: it is made anew, and then merged."
         ) from error
-
-
-def _without_tags(page: pikepdf.Page) -> None:
-    # They point into a tree that does not come along.
-    for key in ("/StructParents", "/Tabs"):
-        if key in page.obj:
-            del page.obj[key]
-    for annotation in page.obj.get("/Annots", ()):
-        if "/StructParent" in annotation:
-            del annotation["/StructParent"]
 
 
 def _write_outline(pdf: pikepdf.Pdf, entries: Sequence[tuple[str, int]]) -> None:

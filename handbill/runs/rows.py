@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ DELIMITERS = (",", ";", "\t")
 LONGEST_LINE = 1 << 20
 """In characters. What is longer is no table of facts."""
 
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of spreadsheets themselves begin, whatever their name."""
+_NAMED_DELIMITER = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+"""A first line that Excel writes and reads, and shows to nobody."""
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -49,13 +54,18 @@ class RowFile:
         """Give what sets the columns apart, and the first row. `known` are the names that columns can have."""
         with self._opened() as stream:
             first = stream.readline(LONGEST_LINE)
+        if named := _NAMED_DELIMITER.fullmatch(first):
+            return named[1], self._first(named[1])
         counts = {each: self._names(first, each) for each in DELIMITERS}
         # The delimiter that gives the most columns that mean something; where none does, the most columns.
         best = max(DELIMITERS, key=lambda each: (len(counts[each] & set(known)), len(counts[each])))
-        row = next(self._rows(best), None)
+        return best, self._first(best)
+
+    def _first(self, delimiter: str) -> Row:
+        row = next(self._rows(delimiter), None)
         if row is None:
             raise self.error("has no rows", "The first row names the columns: locale, and facts of the campaign.")
-        return best, row
+        return row
 
     def _names(self, line: str, delimiter: str) -> set[str]:
         return {column_name(each.strip('"')) for each in line.split(delimiter)}
@@ -69,16 +79,24 @@ class RowFile:
     def _rows(self, delimiter: str) -> Iterator[Row]:
         with self._opened() as stream:
             reader = csv.reader(self._lines(stream), delimiter=delimiter, strict=True)
+            number = ended = 0
             try:
-                for number, cells in enumerate(reader, start=1):
-                    if any(cell.strip() for cell in cells):
-                        yield Row(number, reader.line_num, tuple(cells))
+                for cells in reader:
+                    ended = reader.line_num
+                    hidden = ended == 1 and _NAMED_DELIMITER.fullmatch(delimiter.join(cells))
+                    number += not hidden
+                    if not hidden and any(cell.strip() for cell in cells):
+                        yield Row(number, ended, tuple(cells))
             except csv.Error as error:
-                raise self.error(
-                    f"is not CSV: {error}",
-                    "A quotation mark inside a cell is doubled, and a cell with one stands between quotation marks.",
-                    reader.line_num,
-                ) from error
+                raise self._no_csv(error, ended + 1, reader.line_num) from error
+
+    def _no_csv(self, error: csv.Error, first: int, last: int) -> SourceError:
+        """Give what to say of a row that cannot be read, between two lines."""
+        hint = "A quotation mark inside a cell is doubled, and a cell with one stands between quotation marks."
+        if first < last or "unexpected end" in str(error):
+            # What went wrong is told by its beginning: its end can be hundreds of rows further down.
+            return self.error("is not CSV: a quotation mark opens a cell and none closes it", hint, first)
+        return self.error(f"is not CSV: {error}", hint, last)
 
     def _lines(self, stream: TextIO) -> Iterator[str]:
         number = 0
@@ -88,7 +106,9 @@ class RowFile:
                 if len(line) == LONGEST_LINE and not line.endswith("\n"):
                     raise self.error(f"has a line of more than {LONGEST_LINE} characters", "Is it a CSV file?", number)
                 if "\0" in line:
-                    raise self.error("has NUL characters in it", "Is it a CSV file? Save it as CSV UTF-8.", number)
+                    raise self._unmarked() or self.error(
+                        "has NUL characters in it", "Is it a CSV file? Save it as CSV UTF-8.", number
+                    )
                 yield line
         except UnicodeError as error:
             raise self._wrong_encoding() from error
@@ -111,14 +131,29 @@ class RowFile:
                 raise self._wrong_encoding() from error
 
     def _marked(self) -> str:
-        try:
-            with self.path.open("rb") as stream:
-                head = stream.read(4)
-        except OSError as error:
-            raise workspace.unreadable(error, self.path) from error
+        head = self._head()
+        if head.startswith(_WORKBOOKS):
+            raise self.error("is a workbook of a spreadsheet, not CSV", "Open it, and save the table as “CSV UTF-8”.")
         return next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
 
+    def _head(self) -> bytes:
+        try:
+            with self.path.open("rb") as stream:
+                return stream.read(4)
+        except OSError as error:
+            raise workspace.unreadable(error, self.path) from error
+
+    def _unmarked(self) -> SourceError | None:
+        """Say so where the first letters are those of UTF-16, and its mark is missing."""
+        zeros = [place for place, byte in enumerate(self._head()) if not byte]
+        order = "utf-16-le" if zeros == [1, 3] else "utf-16-be" if zeros == [0, 2] else None
+        if order is None or self.encoding:
+            return None
+        return self.error("is UTF-16 without its mark", f"Save it as “CSV UTF-8”, or give --encoding {order}.")
+
     def _wrong_encoding(self) -> SourceError:
+        if unmarked := self._unmarked():
+            return unmarked
         encoding = self.encoding or self._marked()
         line, bad = _first_undecodable(self.path, encoding)
         shown = f" (byte 0x{bad:02X})" if bad is not None else ""

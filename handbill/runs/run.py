@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -70,6 +70,8 @@ class Run:
             self.journal = Journal(self.folder)
             try:
                 self.journal.begin()
+                if merged:
+                    self._keep_off(merged, self.journal.volumes(str(merged.absolute())))
                 self._print()
                 if clean:
                     self._clean()
@@ -211,22 +213,31 @@ class Run:
             for each in self.journal.sheets():
                 writer.writerow([each.row, each.file, each.locale, each.version, each.size, each.sha256])
 
+    def _keep_off(self, path: Path, known: Collection[str]) -> None:
+        """Refuse to write a merged file where another stands: the table itself, a sheet, somebody's."""
+        if path.exists() and str(path.absolute()) not in known:
+            raise WorkspaceError(
+                f"{path} is there and is not of this run", hint="Move it away, or give --merged another name."
+            )
+
     def _merge(self, path: Path, title: str) -> None:
         """Write the merged files that are not as they should be. With a row missing there are none."""
         counts = [] if self.report.failed else volumes(each.size for each in self.journal.sheets())
         sheets = self.journal.sheets()
-        known = self.journal.volumes(str(path))
+        known = self.journal.volumes(str(path.absolute()))
         for name, count in zip(volume_names(path, len(counts)), counts, strict=True):
             pieces = [
                 Piece(self.folder / each.file, f"{each.row}: {each.file.removesuffix('.pdf')}", each.sha256)
                 for each in islice(sheets, count)
             ]
             made_of = pieces_digest(pieces)
-            before = known.pop(str(name), None)
+            self._keep_off(name, known)
+            before = known.pop(str(name.absolute()), None)
             if before is None or before[0] != made_of or not _has_digest(name, before[1]):
                 data = merge(pieces, title)
+                # Known before it is there: a run that is killed in between must not take it for somebody's.
+                self.journal.keep_volume(str(name.absolute()), str(path.absolute()), made_of, digest(data))
                 workspace.write(name, data)
-                self.journal.keep_volume(str(name), str(path), made_of, digest(data))
                 self.report.merged.append(name)
         for file, (_, sha256) in known.items():
             # A stale one would be printed. One that somebody has worked on since is theirs.

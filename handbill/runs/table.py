@@ -13,6 +13,7 @@ from handbill.campaign import Campaign
 from handbill.errors import HandbillError, RenderError, SourceError
 from handbill.fact_values import ValueMistake, with_text
 from handbill.facts import Fact, Kind
+from handbill.hidden import harm
 from handbill.languages import Language
 from handbill.render.fonts import Coverage
 from handbill.render.preflight.content import passed
@@ -29,6 +30,8 @@ SHOWN_MISTAKES = 20
 """How many mistakes are told one by one; a column in the wrong format has one in each row."""
 
 _UNSAFE = re.compile(r'[\0-\x1f\x7f/\\:*?"<>|]')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for itself."""
 _LONGEST_NAME = 120
 _RELEASE_HINT = "Bring the translation so far, or take these rows out."
 
@@ -180,7 +183,7 @@ class Table:
         written = unicodedata.normalize("NFC", cell(row.cells, self.columns.get(FILE)))
         if not written:
             return f"{row.number:06}-{tag}.pdf"
-        if _UNSAFE.search(written) or written.startswith(".") or len(written.encode()) > _LONGEST_NAME:
+        if not _is_file_name(written):
             hint = "Use a short name without slashes and signs such as : and *, and no dot at its beginning."
             mistakes.append(self._error(row, f"“{_shortened(written)}” cannot be the name of a file", hint, FILE))
         return written if written.lower().endswith(".pdf") else f"{written}.pdf"
@@ -194,6 +197,12 @@ class Table:
     def _error(self, row: Row, message: str, hint: str, column: str | None = None) -> SourceError:
         place = f"row {row.number}, column {column}" if column else f"row {row.number}"
         return self.file.error(f"{place}: {message}", hint, row.line)
+
+
+def _is_file_name(written: str) -> bool:
+    """Say whether a file can have a name on every system, and shows what it is."""
+    unsafe = _UNSAFE.search(written) or _DEVICES.fullmatch(written) or harm(written)
+    return not (unsafe or written.startswith(".") or len(written.encode()) > _LONGEST_NAME)
 
 
 def _nearest(name: str, known: Collection[str]) -> str:

@@ -71,16 +71,29 @@ def test_a_sheet_that_is_not_there_is_an_error(run: Run, made: Path) -> None:
     assert "not asked  reversed" in result.stdout
 
 
-@pytest.mark.parametrize("change", ["source", "file"])
-def test_a_sheet_that_is_out_of_date_is_an_error(run: Run, made: Path, change: str) -> None:
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("source", "it is out of date: it was made from something else"),
+        ("flyer.png", "print/en/flyer.png is not as it was made"),
+        ("flyer.pdf", "print/en/flyer.pdf is not as it was made"),
+        ("gone", "print/en/flyer.pdf is gone from the output folder"),
+    ],
+)
+def test_a_sheet_that_is_not_as_it_was_made_is_an_error_that_says_how(
+    run: Run, made: Path, change: str, said: str
+) -> None:
     if change == "source":
         edit(made / "source/petition.md", "cross safely", "cross in safety")
+    elif change == "gone":
+        (made / "build/print/en/flyer.pdf").unlink()
     else:
-        (made / "build/print/en/flyer.png").write_bytes(b"")
+        path = made / "build/print/en" / change
+        path.write_bytes(path.read_bytes() + b"\n")
     result = run("preflight", "flyer", "letter", "-l", "en", "--campaign", made)
     assert result.exit_code == 1
     assert result.stdout.count("error: ") == 1
-    assert "error: flyer en: it is out of date" in result.stdout
+    assert f"error: flyer en: {said}" in result.stdout
 
 
 def test_a_sheet_that_would_not_be_made_any_more_is_an_error(run: Run, made: Path) -> None:

@@ -398,6 +398,21 @@ def test_a_picture_has_its_pixels_and_its_words_as_text(out: Path, name: str, ta
     assert not (out / tag / f"social-{name}.pdf").exists()
 
 
+def test_a_phone_number_in_the_words_of_a_picture_keeps_its_order_in_right_to_left_text(fresh: Path) -> None:
+    edited(
+        fresh / "templates/social.typ",
+        "block(text(size: 0.9em",
+        'block(tr("Questions?") + [ ] + fact("hotline"))\n      block(text(size: 0.9em',
+    )
+    done = printed(fresh, "social-wide", tags=("en", "ar"))
+    assert done.errors == []
+    words = {
+        tag: (fresh / f"build/print/{tag}/social-wide.txt").read_text("utf-8").splitlines() for tag in ("en", "ar")
+    }
+    assert words["en"][-2] == "Questions? (215) 555-0142"
+    assert words["ar"][-2].endswith(" \u2066(215) 555-0142\u2069")
+
+
 # What is refused
 
 

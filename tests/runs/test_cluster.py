@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from distributed import Client, LocalCluster
+from distributed.comm.core import CommClosedError
 
 from handbill.errors import UsageError, WorkspaceError
 from handbill.project import open_project
@@ -105,12 +106,50 @@ def test_a_worker_with_other_fonts_is_refused(
     assert "has other fonts: Own.ttf" in call.output
 
 
+class Shrinking:
+    """A client of which one worker is lost while it is asked."""
+
+    def __init__(self, left: tuple[str, ...]) -> None:
+        self.left = left
+
+    def run(self, *_: object, on_error: str) -> dict[str, object]:
+        assert on_error == "return"
+        return {"tcp://one": "Handbill", "tcp://two": CommClosedError("Stream is closed")}
+
+    def scheduler_info(self, n_workers: int) -> dict[str, object]:
+        assert n_workers < 0
+        return {"workers": {key: {"nthreads": 1} for key in self.left}}
+
+
+def test_a_worker_that_is_lost_while_it_is_asked_for_its_version_stops_no_run() -> None:
+    assert cluster_module._answers(Shrinking(("tcp://one",)), str) == {"tcp://one": "Handbill"}
+    with pytest.raises(WorkspaceError, match="the worker at tcp://two cannot take part"):
+        cluster_module._answers(Shrinking(("tcp://one", "tcp://two")), str)
+
+
 def test_a_scheduler_that_does_not_answer_is_an_error(event: Path, run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cluster_module, "PATIENCE", 0.2)
     rows = write_rows(event, halls(2))
     call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", "tcp://127.0.0.1:9")
     assert call.exit_code == 1
     assert "no scheduler answers at tcp://127.0.0.1:9" in call.output
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "message"),
+    [
+        ("nonsense", 2, "“nonsense” is no address of a scheduler: missing port number"),
+        ("http://127.0.0.1:8786", 2, "unknown address scheme 'http'"),
+        ("tcp://no-such-machine.invalid:8786", 1, "no machine is known by the name in"),
+    ],
+)
+def test_an_address_that_leads_nowhere_is_told_at_once(
+    event: Path, run: Call, address: str, status: int, message: str
+) -> None:
+    rows = write_rows(event, halls(1))
+    done = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", address)
+    assert done.exit_code == status, done.output
+    assert message in done.output
 
 
 def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

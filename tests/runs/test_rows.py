@@ -61,12 +61,37 @@ def test_windows_1252_is_refused_with_line_and_byte_and_read_where_it_is_named(t
         (b"locale,place\nes,\0\n", "NUL"),
         (b"\xff\xfelocal", "is not UTF-16"),
         (b"locale," + b"x" * LONGEST_LINE + b"\n", "has a line of more than"),
-        (b"PK\x03\x04\xff\xfe\x00", "is not UTF-8"),
+        (b"PK\x03\x04\xff\xfe\x00", "is a workbook of a spreadsheet, not CSV"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "is a workbook of a spreadsheet, not CSV"),
+        ("locale,place\nes,José\n".encode("utf-16-le"), "is UTF-16 without its mark"),
+        ("locale,place\nes,José\n".encode("utf-16-be"), "is UTF-16 without its mark"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path: Path, data: bytes, message: str) -> None:
     with pytest.raises(SourceError, match=message):
         read(write(tmp_path, data))
+
+
+@pytest.mark.parametrize("order", ["utf-16-le", "utf-16-be"])
+def test_the_encoding_that_a_message_names_reads_the_file(tmp_path: Path, order: str) -> None:
+    path = write(tmp_path, "locale,place\nes,José\n".encode(order))
+    with pytest.raises(SourceError) as found:
+        read(path)
+    assert found.value.hint == f"Save it as “CSV UTF-8”, or give --encoding {order}."
+    assert read(path, order)[1].cells == ("es", "José")
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_where_it_opens(tmp_path: Path) -> None:
+    text = 'locale,place\nes,"two\nlines"\nes,"Hall\n' + "es,B\n" * 500
+    with pytest.raises(SourceError, match="a quotation mark opens a cell and none closes it") as found:
+        read(write(tmp_path, text.encode()))
+    assert found.value.line == 4
+
+
+def test_the_line_in_which_excel_names_its_delimiter_is_no_header(tmp_path: Path) -> None:
+    header, row = read(write(tmp_path, b"sep=;\r\nlocale;place\r\nes;Hall 1, 2nd floor\r\n"))
+    assert header.cells == ("locale", "place")
+    assert (row.number, row.line, row.cells) == (2, 3, ("es", "Hall 1, 2nd floor"))
 
 
 def test_a_file_that_is_not_there_and_an_encoding_that_is_none_are_told(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from handbill import workspace
 from handbill.register import Register
 from handbill.runs import crew as crew_module
 from handbill.runs import merge as merge_module
@@ -147,7 +148,7 @@ def test_a_mistake_in_any_row_makes_nothing(event: Path, printed: Print) -> None
     write_rows(event, [*halls(3), "en,,Hall,31.8.2011,,"])
     said = printed(status=1)
     assert "rows.csv:5: row 5, column date: “31.8.2011” is not a date" in said
-    assert "Nothing was made: 1 mistakes in 4 rows." in said
+    assert "Nothing was made: 1 mistake in 4 rows." in said
     assert not (event / "build").exists()
 
 
@@ -329,7 +330,63 @@ def test_a_merged_file_has_every_page_in_the_order_of_the_rows_and_an_outline(
             single.write_bytes(data)
             with pikepdf.open(single) as alone:
                 assert page.Contents.read_bytes() == alone.pages[0].Contents.read_bytes()
-            assert "/StructParents" not in page.obj
+            assert "/StructParents" in page.obj
+
+
+def test_a_merged_file_never_takes_the_place_of_another_and_this_is_told_before_anything_is_made(
+    event: Path, printed: Print
+) -> None:
+    write_rows(event, halls(2))
+    rows = (event / "rows.csv").read_bytes()
+    said = printed("--merged", event / "rows.csv", status=1)
+    assert f"{event / 'rows.csv'} is there and is not of this run" in said
+    assert "give --merged another name" in said
+    assert (event / "rows.csv").read_bytes() == rows
+    assert not list(sheets(event).glob("*.pdf"))
+
+
+def test_a_volume_of_a_merged_file_never_takes_the_place_of_another(
+    event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merge_module, "VOLUME", 1)
+    write_rows(event, halls(2))
+    (event / "all-2.pdf").write_text("mine", "utf-8")
+    assert f"{event / 'all-2.pdf'} is there and is not of this run" in printed("--merged", event / "all.pdf", status=1)
+    assert (event / "all-2.pdf").read_text("utf-8") == "mine"
+    assert len(pdfs(sheets(event))) == 2
+    (event / "all-2.pdf").unlink()
+    printed("--merged", event / "all.pdf")
+    assert (event / "all-2.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_merged_file_that_an_interruption_left_behind_is_the_runs_own(
+    event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_rows(event, halls(2))
+    write = workspace.write
+
+    def write_and_stop(path: Path, data: bytes) -> None:
+        write(path, data)
+        if path.name == "all.pdf":
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workspace, "write", write_and_stop)
+        printed("--merged", event / "all.pdf", status=1)
+    assert "2 up to date" in printed("--merged", event / "all.pdf")
+
+
+def test_a_merged_file_is_known_again_from_another_folder(
+    event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_rows(event, halls(2))
+    monkeypatch.chdir(event)
+    printed("--merged", "all.pdf")
+    write_rows(event, halls(3))
+    monkeypatch.chdir(event.parent)
+    printed("--merged", f"{event.name}/all.pdf")
+    with pikepdf.open(event / "all.pdf") as made:
+        assert len(made.pages) == 3
 
 
 def test_a_long_run_is_merged_into_several_files(event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,7 +119,10 @@ def test_columns_for_people_and_empty_columns_at_the_end_are_passed_over(
     assert list(job.facts) == ["place"]
 
 
-@pytest.mark.parametrize("name", ["../flyer", "a/b", "a\\b", ".hidden", "con:1", "x" * 200])
+@pytest.mark.parametrize(
+    "name",
+    ["../flyer", "a/b", "a\\b", ".hidden", "con:1", "x" * 200, "x\u202efdp", "ha\x85ll", "CON", "nul.pdf", "com1"],
+)
 def test_a_name_that_no_file_can_have_everywhere_is_refused(
     project: Project, preparation: Preparation, tmp_path: Path, name: str
 ) -> None:
@@ -132,6 +135,13 @@ def test_two_rows_with_one_file_name_are_told_also_where_only_case_tells_them_ap
 ) -> None:
     (found,) = told(table(project, tmp_path, ["en,Hall", "es,hall.PDF"], "locale,file"), preparation)
     assert "row 3, column file: row 2 has the file name “hall.PDF” too" in found
+
+
+def test_a_cell_with_an_override_of_direction_is_refused(
+    project: Project, preparation: Preparation, tmp_path: Path
+) -> None:
+    (found,) = told(table(project, tmp_path, ["en,\u202eHall"], "locale,place"), preparation)
+    assert "row 2, column place: “\u202eHall” has the invisible character U+202E right-to-left override" in found
 
 
 def test_mistakes_are_counted_and_the_first_are_told(
