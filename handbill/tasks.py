@@ -25,6 +25,7 @@ from handbill.campaign import (
     Campaign,
 )
 from handbill.catalogs.mo import compile_catalog
+from handbill.content.typed import numbers_in
 from handbill.errors import HandbillError, RenderError, SourceError, TemplateError
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, Localized, LocalizedDocument
@@ -249,7 +250,9 @@ class Plan:
 
     def intended(self, each: Sheet, shown: Collection[str]) -> Intended:
         """Say what a sheet should be, whose template has set the facts `shown`."""
-        return intended(each, shown, self.campaign, self.fonts, self.today)
+        sources = self.project.templates
+        own = [text for path in imported(each.product.template, sources) for text in numbers_in(sources[path])]
+        return intended(each, shown, self.campaign, self.fonts, self.today, typed=own)
 
     def typesetter(self, product: ProductSettings) -> Typesetter:
         """Give what sets a product."""

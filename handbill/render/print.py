@@ -24,6 +24,7 @@ from handbill.campaign import INTERFACE, Campaign
 from handbill.content.document import Kind
 from handbill.content.inline import Run, runs
 from handbill.content.parser import inline_tokens
+from handbill.content.typed import isolated
 from handbill.facts import bare_url, format_fact
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, LocalizedDocument
@@ -179,7 +180,8 @@ class _Words:
 
     def words(self, found: Sequence[Run], spoken: Language, message: Message | None = None) -> Data:
         self.note("".join(run.text for run in found), spoken, message)
-        return {"lang": spoken.tag, "runs": [_run_data(run) for run in found]}
+        shown = isolated(found) if spoken.direction == "rtl" else found
+        return {"lang": spoken.tag, "runs": [_run_data(run) for run in shown]}
 
     def string(self, message: Message) -> Data:
         found = self.lexicon.find(INTERFACE, message)
