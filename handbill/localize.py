@@ -71,6 +71,12 @@ class Lexicon:
                 return Localized(unit.msgstr, spoken, state, unit.origin)
         return Localized((message.msgid, message.plural) if message.plural else (message.msgid,), source, state)
 
+    def line(self, spoken: Language, domain: str, message: Message) -> int | None:
+        """Give the line of a language's catalog on which a message stands, if it does."""
+        catalog = self.catalogs.get((spoken.tag, domain))
+        unit = catalog.by_key.get(message.key) if catalog else None
+        return unit.line if unit else None
+
     def _unit(self, spoken: Language, domain: str, message: Message) -> Unit | None:
         catalog = self.catalogs.get((spoken.tag, domain))
         unit = catalog.by_key.get(message.key) if catalog else None

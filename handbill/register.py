@@ -123,7 +123,7 @@ class Register:
                 for line in stream:
                     try:
                         data = json.loads(line)
-                    except ValueError:
+                    except (ValueError, RecursionError):
                         continue
                     if isinstance(data, dict) and data.get("version") == VERSION:
                         yield data

@@ -79,6 +79,7 @@ def test_the_lines_of_two_branches_in_any_order_are_a_register(register: Registe
     [
         "<<<<<<< ours", '{"version": 1, "code": "AX', "[]", "null", '{"version": 9, "code": "AXT8RG"}',
         '{"version": 1, "code": 3}', '{"version": 1, "words": "x", "texts": 3}', "\x00",
+        "[" * 100_000,
     ],
 )  # fmt: skip
 def test_a_line_that_cannot_be_read_costs_no_other(register: Register, damage: str) -> None:

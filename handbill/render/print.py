@@ -19,12 +19,14 @@ from typing import Any
 
 import segno
 
+from handbill import workspace
 from handbill.blocks import Block
 from handbill.campaign import INTERFACE, Campaign
 from handbill.content.document import Kind
 from handbill.content.inline import Run, runs
 from handbill.content.parser import inline_tokens
 from handbill.content.typed import isolated
+from handbill.errors import RenderError
 from handbill.facts import bare_url, format_fact
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, LocalizedDocument
@@ -114,7 +116,7 @@ def sheet(
         beside = _Words(campaign, second[1], coverage)
         data["second"] = beside.document(second[0], strings)
         made.take(beside)
-    made.note(campaign.name, campaign.source)
+    made.note(campaign.name, campaign.source, workspace.CAMPAIGN_FILE)
     data["languages"] = {each.tag: _language_data(each, coverage) for each in made.used.values()}
     data["version"] = _version(data, layout)
     return Sheet(product, profile, document.language, data, layout, document, tuple(made.texts))
@@ -148,10 +150,17 @@ class _Words:
         self.texts: list[tuple[str, Language, str | None]] = []
         self.used = {each.tag: each for each in (lexicon.language, campaign.source)}
 
-    def note(self, text: str, spoken: Language, message: Message | None = None) -> None:
-        reference = message.references[0] if message and message.references else None
-        self.texts.append((text, spoken, reference))
+    def note(self, text: str, spoken: Language, place: str | None = None) -> None:
+        self.texts.append((text, spoken, place))
         self.used[spoken.tag] = spoken
+
+    def place(self, domain: str, message: Message, spoken: Language) -> str | None:
+        """Give where to correct a text: in its source, or in the catalog of the language that it is in."""
+        if spoken == self.campaign.source:
+            return message.references[0] if message.references else None
+        path = f"{self.campaign.locales}/{spoken.locale}/LC_MESSAGES/{domain}.po"
+        line = self.lexicon.line(spoken, domain, message)
+        return f"{path}:{line}" if line else path
 
     def take(self, other: _Words) -> None:
         """Take over another language's texts."""
@@ -174,12 +183,12 @@ class _Words:
             "strings": {_string_key(message): self.string(message) for message in strings},
             "fields": self.fields(document),
             "facts": {name: _run_data(self.fact(name)) for name in self.campaign.facts},
-            "blocks": self.blocks(document.blocks),
+            "blocks": self.blocks(document),
             "link": {"url": url, "shown": bare_url(url), "alt": url, "qr": _qr(url)},
         }
 
-    def words(self, found: Sequence[Run], spoken: Language, message: Message | None = None) -> Data:
-        self.note("".join(run.text for run in found), spoken, message)
+    def words(self, found: Sequence[Run], spoken: Language, place: str | None = None) -> Data:
+        self.note("".join(run.text for run in found), spoken, place)
         shown = isolated(found) if spoken.direction == "rtl" else found
         return {"lang": spoken.tag, "runs": [_run_data(run) for run in shown]}
 
@@ -187,12 +196,15 @@ class _Words:
         found = self.lexicon.find(INTERFACE, message)
         self.note(message.msgid, self.campaign.source)
         tokens = inline_tokens(found.text, found.language, self.campaign.facts, msgid=message.msgid)
-        return self.words(runs(tokens), found.language, message)
+        return self.words(runs(tokens), found.language, self.place(INTERFACE, message, found.language))
 
     def fields(self, document: LocalizedDocument) -> dict[str, Data | list[Data]]:
         made: dict[str, Data | list[Data]] = {}
         for field in document.fields:
-            words = self.words(runs(field.tokens), field.localized.language, field.text.message)
+            spoken = field.localized.language
+            words = self.words(
+                runs(field.tokens), spoken, self.place(document.document.domain, field.text.message, spoken)
+            )
             key, _, index = field.text.id.partition(".")
             if not index:
                 made[key] = words
@@ -204,25 +216,27 @@ class _Words:
 
     def fact(self, name: str) -> Run:
         fact = format_fact(self.campaign.facts[name], self.lexicon.language)
-        self.note(fact.text, self.lexicon.language)
+        self.note(fact.text, self.lexicon.language, self.campaign.facts[name].place)
         return Run(fact.text, direction=fact.direction, href=fact.href, fact=name)
 
-    def blocks(self, found: Sequence[Block]) -> list[Data]:
+    def blocks(self, document: LocalizedDocument) -> list[Data]:
         # PDF/UA wants an outline without gaps that begins at 1; a source may begin with ## or leave out a level.
         above: list[int] = []
         made = []
-        for block in found:
+        for block in document.blocks:
             if block.level:
                 above = [*(level for level in above if level < block.level), block.level]
-            made.append(self.block(block, level=len(above) if block.level else 0))
+            message = block.text.message if block.text else None
+            place = self.place(document.document.domain, message, block.language) if message else None
+            made.append(self.block(block, place, level=len(above) if block.level else 0))
         return made
 
-    def block(self, block: Block, *, level: int) -> Data:
+    def block(self, block: Block, place: str | None, *, level: int) -> Data:
         cell = block.cell
         if block.kind is Kind.CODE:
             self.note(block.content, self.campaign.source)
         return {
-            **self.words(runs(block.tokens), block.language, block.text.message if block.text else None),
+            **self.words(runs(block.tokens), block.language, place),
             "id": block.id,
             "kind": block.kind.value,
             "level": level,
@@ -275,7 +289,15 @@ def _language_data(spoken: Language, coverage: Coverage) -> Data:
 @lru_cache(maxsize=256)
 def _qr(url: str) -> str:
     # Making one takes as long as all the rest of a sheet's data, and the sheets of a print run lead to the same pages.
-    return str(segno.make(url, error="m", micro=False).svg_inline(border=2, dark="#000", light="#fff"))
+    try:
+        code = segno.make(url, error="m", micro=False)
+    except segno.DataOverflowError as error:
+        raise RenderError(
+            f"the address of the page has {len(url)} characters, and no code to scan holds so many",
+            path=workspace.CAMPAIGN_FILE,
+            hint="Shorten “site”.",
+        ) from error
+    return str(code.svg_inline(border=2, dark="#000", light="#fff"))
 
 
 def _version(data: Data, layout: str) -> str:

@@ -92,6 +92,22 @@ REFUSED: dict[str, tuple[Change, str]] = {
         replaced("source/petition.md", "headline: Let", "headline: \N{GRINNING FACE} Let"),
         "source/petition.md:4: English: no font covers “😀”",
     ),
+    "an emoji in a fact": (
+        replaced("handbill.toml", "[facts]", '[facts]\nplace = { kind = "text", value = "Hall \N{PARTY POPPER}" }'),
+        "handbill.toml:14: English: no font covers “🎉”",
+    ),
+    "an emoji in the campaign's name": (
+        replaced("handbill.toml", "Safe Crossing", "Safe \N{PARTY POPPER} Crossing"),
+        "handbill.toml: English: no font covers “🎉”",
+    ),
+    "a text that is missing": (
+        replaced("source/petition.md", "headline: Let our children cross safely\n", ""),
+        "the front matter has no text for “headline”\n  Write it at the top of the document's source",
+    ),
+    "an address that no code holds": (
+        replaced("handbill.toml", 'safe-crossing"\nsource', f'{"a" * 3000}"\nsource'),
+        "handbill.toml: the address of the page has ",
+    ),
     "a text ten times too long": (
         all_of(
             replaced("handbill.toml", "limit = 150", "limit = 90000"),

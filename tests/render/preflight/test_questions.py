@@ -213,6 +213,13 @@ def test_a_code_that_is_read_but_small_is_a_warning() -> None:
     assert flaw.severity is Severity.WARNING
 
 
+def test_a_code_of_squares_that_are_too_fine_is_a_warning() -> None:
+    address = f"{PAGE}{'a' * 400}"
+    (flaw,) = flaws(pdf(code(address, "60pt", alt=address)), codes=(address,))
+    assert flaw.severity is Severity.WARNING
+    assert "squares" in flaw.message
+
+
 def test_most_of_the_text_below_the_floor_is_a_warning() -> None:
     body = "#text(30pt)[Large]\n\n" + "Small words " * 9
     (flaw,) = flaws(pdf(body), floor=14.0)
