@@ -60,7 +60,7 @@ class Glyph(NamedTuple):
     size: float
     """In points."""
     turned: int
-    """By how many quarters its text is turned clockwise; at a slant by how many tenths of a degree, and `SLANT` more."""
+    """By how many quarters its text is turned clockwise; at a slant `SLANT` and the tenths of a degree."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ BAD: dict[str, tuple[str, str]] = {
     "a word longer than the line": ("outside", f'#text(dir: ltr, "{"Unbreakable" * 6}")'),
     "lines without room": ("overlapping", SQUEEZED + LATIN),
     "Arabic lines without room": ("overlapping", SQUEEZED + LONG_ARABIC),
+    "a sheet without anything": ("blank", "#hide[Hello]"),
     "two texts in one place": ("overlapping", "#place[Petition]#place[Deadline]"),
     "a text upon a larger one": ("overlapping", '#place(text(30pt)[Petition])#place(dy: 12pt)[Deadline]'),
     "a text at a slant upon another": ("overlapping", "#place[Petition]#place(rotate(-20deg)[Deadline])"),
