@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _OPENING = frozenset("\u202a\u202b\u2066\u2067\u2068")
 _CLOSING = {"\u202c": frozenset("\u202a\u202b"), "\u2069": frozenset("\u2066\u2067\u2068")}
-_OVERRIDES = frozenset("\u202d\u202e")
+_NEVER_RIGHT = frozenset("\u202d\u202e\ufeff")
 
 DELETE = "Delete it, or type it anew."
 """The way out of the first kind of harm."""
@@ -21,10 +21,11 @@ def harmful_places(text: str) -> Iterator[tuple[int, str]]:
     Joiners (U+200C, U+200D), zero-width spaces and single marks of direction
     (U+200E, U+200F) are letters of their scripts and right where they stand.
     Overrides of direction (U+202D, U+202E) are never right: they print words
-    backwards.
+    backwards. Nor is the mark that begins a file (U+FEFF) within a text, which no
+    PDF/UA may hold.
     """
     for each in dict.fromkeys(text):
-        if each in _OVERRIDES or (unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t"):
+        if each in _NEVER_RIGHT or (unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t"):
             yield text.index(each), f"U+{ord(each):04X} {unicodedata.name(each, '').lower()}".strip()
 
 

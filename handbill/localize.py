@@ -81,6 +81,12 @@ class Lexicon:
         alike = all(self.catalogs.get(key) is other.catalogs.get(key) for key in keys)
         return alike and all(each[:2] not in keys for each in self.refused ^ other.refused)
 
+    def line(self, spoken: Language, domain: str, message: Message) -> int | None:
+        """Give the line of a language's catalog on which a message stands, if it does."""
+        catalog = self.catalogs.get((spoken.tag, domain))
+        unit = catalog.by_key.get(message.key) if catalog else None
+        return unit.line if unit else None
+
     def _unit(self, spoken: Language, domain: str, message: Message) -> Unit | None:
         catalog = self.catalogs.get((spoken.tag, domain))
         unit = catalog.by_key.get(message.key) if catalog else None

@@ -80,7 +80,7 @@ def read_manifest(output: Path) -> Mapping[str, Artifact]:
         if data["version"] != VERSION:
             return {}
         entries = [_artifact(entry) for entry in data["artifacts"]]
-    except (ValueError, KeyError, TypeError, WorkspaceError):
+    except (ValueError, KeyError, TypeError, RecursionError, WorkspaceError):
         # Whatever stands there is only a record of what can be made again.
         return {}
     return {entry.path: entry for entry in entries}

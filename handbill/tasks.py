@@ -14,6 +14,7 @@ from functools import cached_property
 
 import handbill
 from handbill.campaign import Campaign
+from handbill.content.typed import numbers_in
 from handbill.errors import HandbillError, RenderError, TemplateError
 from handbill.fonts.faces import FontSources
 from handbill.given import Given
@@ -200,7 +201,9 @@ class Plan:
 
     def intended(self, each: Sheet, shown: Collection[str]) -> Intended:
         """Say what a sheet should be, whose template has set the facts `shown`."""
-        return intended(each, shown, self.campaign, self.fonts, self.today)
+        sources = self.project.templates
+        own = [text for path in imported(each.product.template, sources) for text in numbers_in(sources[path])]
+        return intended(each, shown, self.campaign, self.fonts, self.today, typed=own)
 
     def typesetter(self, product: ProductSettings) -> Typesetter:
         """Give what sets a product."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +34,8 @@ INPUT = "handbill"
 """The key of the JSON value in ``sys.inputs``."""
 
 _STOP = "handbill-parsed"
+_NOWHERE = "http://127.0.0.1:9"
+"""A proxy that nobody is at: the port of the old discard service."""
 _PLACE = re.compile(r"┌─ (?P<path>.+?):(?P<line>\d+):\d+")
 _WHOLE_FONT = "put a whole one in its place; handbill fonts tells where it lies."
 _PACKAGE = re.compile(r'"@(?!local/handbill:)[\w-]+/[^"]*:[^"]*"')
@@ -180,6 +181,7 @@ class Pages:
 
     @cached_property
     def _compiler(self) -> typst.Compiler:
+        _stay_offline()
         return typst.Compiler(
             input=str(self.typesetter.template),
             root=str(self.typesetter.root),
@@ -187,8 +189,8 @@ class Pages:
             ignore_system_fonts=True,
             sys_inputs={INPUT: self.data},
             package_path=str(PACKAGES),
-            # Nothing is downloaded: the cache of packages is a folder that does not exist.
-            package_cache_path=str(Path(tempfile.gettempdir()) / "handbill-has-no-package-cache"),
+            # Nothing that was downloaded is found: beneath a file there is no folder.
+            package_cache_path=str(LIBRARY / "cache"),
         )
 
     def pdf(self) -> bytes:
@@ -211,13 +213,36 @@ class Pages:
         return list(json.loads(self._compiler.query(f"<{label}>", field="value")))
 
 
+def _stay_offline() -> None:
+    # A name that is put together while a template runs is seen by nobody before; Typst has no switch for the network,
+    # but it goes through the proxy that it is told of.
+    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+        os.environ[name] = _NOWHERE
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ.pop(name, None)
+
+
+_WAYS_OUT = {
+    r"would escape the project root|file not found": "A template reads what lies in the templates folder and nothing"
+    " else: put the file there, or correct its name.",
+    r"missing document title": "Begin the template with #show: sheet.",
+    r"failed to download package": "Put what you need of it into the campaign's templates/ folder.",
+}
+"""What to do about what Typst says, where its own advice is for those who call it."""
+
+
 def _template_error(error: typst.TypstError, path: str, line: int | None) -> TemplateError:
-    hint = "; ".join(error.hints) if error.hints else None
+    own = next((way for said, way in _WAYS_OUT.items() if re.search(said, error.message)), None)
+    hint = own or "; ".join(error.hints)
     found = re.search(r"hint: (.+)", error.diagnostic)
-    # The library's own panics speak for themselves.
-    message = error.message.removeprefix("panicked with: handbill: ")
+    # The library's own panics speak for themselves, and may have a way out.
+    message, _, way = error.message.removeprefix("panicked with: handbill: ").partition(" | ")
     if message.startswith("failed to process font"):
         # No fault of the template.
         return TemplateError(message, path=path, hint=f"Its file is damaged: {_WHOLE_FONT}")
-    way_out = hint or (found[1] if found else "Correct the template; docs/templates.md lists what there is to use.")
+    if package := re.search(r"failed to download package .*/(\w+)/([\w-]+)-([\d.]+)\.tar", message):
+        message = f"the package “@{package[1]}/{package[2]}:{package[3]}” would come from the network"
+    way_out = (
+        way or hint or (found[1] if found else "Correct the template; docs/templates.md lists what there is to use.")
+    )
     return TemplateError(message, path=path, line=line, hint=way_out)

@@ -22,6 +22,7 @@ RTL, LTR, POP, EMBED, END = "\u2067", "\u2066", "\u2069", "\u202b", "\u202c"
         ("bell\u0007", "U+0007"),
         ("over\u202eride", "U+202E right-to-left override"),
         ("line\rend", "U+000D"),
+        ("pasted\ufefftext", "U+FEFF zero width no-break space"),
         (f"{RTL}a", "does not close"),
         (f"a{POP}", "does not close"),
         (f"{RTL}a{END}", "does not close"),

@@ -66,6 +66,7 @@ def test_the_order_in_which_things_were_made_does_not_show(tmp_path: Path) -> No
         "{",
         "[]",
         "null",
+        "[" * 100_000,
         '{"version": 2, "artifacts": []}',
         '{"version": 1}',
         '{"version": 1, "artifacts": [5]}',

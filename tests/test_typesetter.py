@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
 
 import pytest
@@ -82,11 +83,47 @@ def test_the_library_and_words_with_an_at_sign_are_let_through(source: str) -> N
     check_imports(source, "templates/flyer.typ")
 
 
-def test_a_package_that_slips_through_is_not_downloaded(tmp_path: Path, fonts: Fonts) -> None:
+def test_a_package_that_slips_through_is_not_downloaded(
+    tmp_path: Path, fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
     template = HEAD + '#let name = "@pre" + "view/handbill-has-no-such-package:0.0.1"\n#import name: *'
-    with pytest.raises(TemplateError) as caught:
-        pages(tmp_path, fonts, template).pdf()
+    # Whoever has a way to the network has it for other programs.
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        proxy.settimeout(0.1)
+        monkeypatch.setenv("HTTPS_PROXY", f"http://127.0.0.1:{proxy.getsockname()[1]}")
+        with pytest.raises(TemplateError, match="would come from the network") as caught:
+            pages(tmp_path, fonts, template).pdf()
+        with pytest.raises(TimeoutError):
+            proxy.accept()
     assert caught.value.place == "templates/sheet.typ:4"
+    assert "templates/ folder" in str(caught.value.hint)
+
+
+def test_a_package_that_others_left_in_the_folder_for_temporary_files_is_not_taken(
+    tmp_path: Path, fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "handbill-has-no-package-cache/preview/left/0.0.1"
+    package.mkdir(parents=True)
+    (package / "typst.toml").write_text('[package]\nname = "left"\nversion = "0.0.1"\nentrypoint = "a.typ"')
+    (package / "a.typ").write_text("#let a = 1")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with pytest.raises(TemplateError, match="network"):
+        pages(tmp_path, fonts, HEAD + '#import "@pre" + "view/left:0.0.1": *').pdf()
+
+
+@pytest.mark.parametrize(
+    ("template", "way"),
+    [
+        ('#read("../secret.txt")', "nothing else: put the file there"),
+        ('#image("gone.png", alt: "x")', "put the file there, or correct its name"),
+        ('#panic("handbill: there is none | Write one.")', "Write one."),
+    ],
+)
+def test_the_way_out_is_one_that_there_is(tmp_path: Path, fonts: Fonts, template: str, way: str) -> None:
+    with pytest.raises(TemplateError) as caught:
+        pages(tmp_path, fonts, HEAD + template).pdf()
+    assert way in str(caught.value.hint)
+    assert "|" not in caught.value.message
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from handbill import workspace
 from handbill.campaign import Campaign
 from handbill.languages import Language
 from handbill.localize import Lexicon, LocalizedDocument
@@ -101,7 +102,7 @@ def sheet(
         beside = Words(campaign, second[1], coverage)
         data["second"] = beside.document(second[0], strings)
         made.take(beside)
-    made.note(campaign.name, campaign.source)
+    made.note(campaign.name, campaign.source, workspace.CAMPAIGN_FILE)
     data["languages"] = {each.tag: template_data(each, coverage.stack(each)) for each in made.used.values()}
     data["version"] = _version(data, layout)
     return Sheet(product, profile, document.language, data, layout, document, tuple(made.texts))

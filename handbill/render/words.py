@@ -11,11 +11,14 @@ from typing import Any
 
 import segno
 
+from handbill import workspace
 from handbill.blocks import Block
 from handbill.campaign import INTERFACE, Campaign
 from handbill.content.document import Kind
 from handbill.content.inline import Run, runs
 from handbill.content.parser import inline_tokens
+from handbill.content.typed import isolated
+from handbill.errors import RenderError
 from handbill.facts import bare_url, format_fact
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, LocalizedDocument
@@ -36,11 +39,18 @@ class Words:
         self.texts: list[tuple[str, Language, str | None]] = []
         self.used = {each.tag: each for each in (lexicon.language, campaign.source)}
 
-    def note(self, text: str, spoken: Language, message: Message | None = None) -> None:
-        """Remember a text that stands on the sheet."""
-        reference = message.references[0] if message and message.references else None
-        self.texts.append((text, spoken, reference))
+    def note(self, text: str, spoken: Language, place: str | None = None) -> None:
+        """Remember a text that stands on the sheet, and where it is to be corrected."""
+        self.texts.append((text, spoken, place))
         self.used[spoken.tag] = spoken
+
+    def _place(self, domain: str, message: Message, spoken: Language) -> str | None:
+        """Give where to correct a text: in its source, or in the catalog of the language that it is in."""
+        if spoken == self.campaign.source:
+            return message.references[0] if message.references else None
+        path = f"{self.campaign.locales}/{spoken.locale}/LC_MESSAGES/{domain}.po"
+        line = self.lexicon.line(spoken, domain, message)
+        return f"{path}:{line}" if line else path
 
     def take(self, other: Words) -> None:
         """Take over another language's texts."""
@@ -63,24 +73,27 @@ class Words:
             "strings": {_string_key(message): self._string(message) for message in strings},
             "fields": self._fields(document),
             "facts": {name: _run_data(self._fact(name)) for name in self.campaign.facts},
-            "blocks": self._blocks(document.blocks),
+            "blocks": self._blocks(document),
             "link": {"url": url, "shown": bare_url(url), "alt": url, "qr": _qr(url)},
         }
 
-    def _words(self, found: Sequence[Run], spoken: Language, message: Message | None = None) -> Data:
-        self.note("".join(run.text for run in found), spoken, message)
-        return {"lang": spoken.tag, "runs": [_run_data(run) for run in found]}
+    def _words(self, found: Sequence[Run], spoken: Language, place: str | None = None) -> Data:
+        self.note("".join(run.text for run in found), spoken, place)
+        shown = isolated(found) if spoken.direction == "rtl" else found
+        return {"lang": spoken.tag, "runs": [_run_data(run) for run in shown]}
 
     def _string(self, message: Message) -> Data:
         found = self.lexicon.find(INTERFACE, message)
         self.note(message.msgid, self.campaign.source)
         tokens = inline_tokens(found.text, found.language, self.campaign.facts, msgid=message.msgid)
-        return self._words(runs(tokens), found.language, message)
+        return self._words(runs(tokens), found.language, self._place(INTERFACE, message, found.language))
 
     def _fields(self, document: LocalizedDocument) -> dict[str, Data | list[Data]]:
         made: dict[str, Data | list[Data]] = {}
         for field in document.fields:
-            words = self._words(runs(field.tokens), field.localized.language, field.text.message)
+            spoken = field.localized.language
+            place = self._place(document.document.domain, field.text.message, spoken)
+            words = self._words(runs(field.tokens), spoken, place)
             key, _, index = field.text.id.partition(".")
             if not index:
                 made[key] = words
@@ -92,25 +105,27 @@ class Words:
 
     def _fact(self, name: str) -> Run:
         fact = format_fact(self.campaign.facts[name], self.lexicon.language)
-        self.note(fact.text, self.lexicon.language)
+        self.note(fact.text, self.lexicon.language, self.campaign.facts[name].place)
         return Run(fact.text, direction=fact.direction, href=fact.href, fact=name)
 
-    def _blocks(self, found: Sequence[Block]) -> list[Data]:
+    def _blocks(self, document: LocalizedDocument) -> list[Data]:
         # PDF/UA wants an outline without gaps that begins at 1; a source may begin with ## or leave out a level.
         above: list[int] = []
         made = []
-        for block in found:
+        for block in document.blocks:
             if block.level:
                 above = [*(level for level in above if level < block.level), block.level]
-            made.append(self._block(block, level=len(above) if block.level else 0))
+            message = block.text.message if block.text else None
+            place = self._place(document.document.domain, message, block.language) if message else None
+            made.append(self._block(block, place, level=len(above) if block.level else 0))
         return made
 
-    def _block(self, block: Block, *, level: int) -> Data:
+    def _block(self, block: Block, place: str | None, *, level: int) -> Data:
         cell = block.cell
         if block.kind is Kind.CODE:
             self.note(block.content, self.campaign.source)
         return {
-            **self._words(runs(block.tokens), block.language, block.text.message if block.text else None),
+            **self._words(runs(block.tokens), block.language, place),
             "id": block.id,
             "kind": block.kind.value,
             "level": level,
@@ -146,4 +161,12 @@ def _run_data(run: Run) -> Data:
 @lru_cache(maxsize=256)
 def _qr(url: str) -> str:
     # Making one takes as long as all the rest of a sheet's data, and the sheets of a print run lead to the same pages.
-    return str(segno.make(url, error="m", micro=False).svg_inline(border=2, dark="#000", light="#fff"))
+    try:
+        code = segno.make(url, error="m", micro=False)
+    except segno.DataOverflowError as error:
+        raise RenderError(
+            f"the address of the page has {len(url)} characters, and no code to scan holds so many",
+            path=workspace.CAMPAIGN_FILE,
+            hint="Shorten “site”.",
+        ) from error
+    return str(code.svg_inline(border=2, dark="#000", light="#fff"))

@@ -52,6 +52,9 @@ class Parcel:
 class Cluster:
     """The workers of a scheduler."""
 
+    limit: float | None = None
+    """Workers may come later, and a lost one's sheets are begun again."""
+
     def __init__(self, address: str, kit: Kit, key: str, shared: Path | None) -> None:
         """Connect, and compare every worker with this machine. A `WorkspaceError` says which differs, and how."""
         distributed = _distributed()

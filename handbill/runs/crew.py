@@ -5,12 +5,15 @@ Typst leaves Python's lock while it works, so threads serve on one machine.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ThreadPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager
+from queue import SimpleQueue
 from typing import Protocol, Self
 
-from handbill.errors import RenderError, WorkspaceError
+from handbill.build import TIME_LIMIT
+from handbill.errors import RenderError, TemplateError, WorkspaceError
 from handbill.runs.kit import Outcome, Press, print_row
 from handbill.runs.table import Job
 
@@ -24,6 +27,9 @@ class Crew(AbstractContextManager["Crew"], Protocol):
     lost: tuple[type[Exception], ...]
     """What a task's future raises when its workers were lost too often."""
 
+    limit: float | None
+    """After how many seconds in which no sheet is done the run ends; nothing where that is not known."""
+
     @property
     def window(self) -> int:
         """How many rows may be under way."""
@@ -33,28 +39,47 @@ class Crew(AbstractContextManager["Crew"], Protocol):
 
 
 class Threads:
-    """Some threads of this process."""
+    """Some threads of this process. One that does not come to an end goes when the process does."""
 
     lost: tuple[type[Exception], ...] = ()
 
-    def __init__(self, press: Press, count: int) -> None:
+    def __init__(self, press: Press, count: int, *, limit: float = TIME_LIMIT) -> None:
         self.press = press
+        self.limit: float | None = limit
         self.window = AHEAD * count
-        self.pool = ThreadPoolExecutor(max_workers=count)
+        self._tasks: SimpleQueue[tuple[Future[Outcome], Job, bytes] | None] = SimpleQueue()
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
+        for each in self._threads:
+            each.start()
 
     def submit(self, job: Job, inputs: bytes) -> Future[Outcome]:
         """Begin a sheet."""
-        return self.pool.submit(print_row, self.press, job, inputs)
+        future: Future[Outcome] = Future()
+        self._tasks.put((future, job, inputs))
+        return future
+
+    def _work(self) -> None:
+        while task := self._tasks.get():
+            future, job, inputs = task
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(print_row(self.press, job, inputs))
+                except Exception as error:  # noqa: BLE001 - it is handed on to who takes the results
+                    future.set_exception(error)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.pool.shutdown(cancel_futures=True)
+        for _thread in self._threads:
+            self._tasks.put(None)
 
 
-def carried_out(crew: Crew, tasks: Iterable[tuple[Job, bytes]]) -> Iterator[Outcome]:
-    """Give what came of each task, as they are done. A task is taken when there is room for it, not before."""
+def carried_out(crew: Crew, tasks: Iterable[tuple[Job, bytes]], template: str | None = None) -> Iterator[Outcome]:
+    """Give what came of each task, as they are done. A task is taken when there is room for it, not before.
+
+    `template` is what to name where none comes to an end.
+    """
     waiting = iter(tasks)
     under_way: dict[Future[Outcome], tuple[Job, bytes]] = {}
     try:
@@ -63,7 +88,9 @@ def carried_out(crew: Crew, tasks: Iterable[tuple[Job, bytes]]) -> Iterator[Outc
                 under_way[crew.submit(*task)] = task
             if not under_way:
                 return
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            done, _ = wait(under_way, timeout=crew.limit, return_when=FIRST_COMPLETED)
+            if not done:
+                raise _endless(crew, template)
             for future in done:
                 yield _outcome(crew, future, under_way.pop(future))
     finally:
@@ -84,6 +111,14 @@ def _outcome(crew: Crew, future: Future[Outcome], task: tuple[Job, bytes]) -> Ou
                 hint="Look at their memory and logs, and call the same command again.",
             ),
         )
+
+
+def _endless(crew: Crew, template: str | None) -> TemplateError:
+    return TemplateError(
+        f"no sheet is set after {crew.limit:g} seconds: its template loops, or does far too much",
+        path=template,
+        hint="Look at the template's loops. What is made is kept: the same command goes on.",
+    )
 
 
 def connection_lost() -> WorkspaceError:

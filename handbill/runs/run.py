@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from handbill import workspace
-from handbill.errors import HandbillError, RenderError, WorkspaceError
+from handbill.errors import HandbillError, RenderError, TemplateError, WorkspaceError
 from handbill.manifest import digest
 from handbill.register import Register, parse_entry
 from handbill.runs.crew import Crew, carried_out
@@ -86,10 +86,10 @@ class Run:
     def _print(self) -> None:
         try:
             with self.crew:
-                for outcome in carried_out(self.crew, self._tasks()):
+                for outcome in carried_out(self.crew, self._tasks(), self.press.kit.product.template):
                     self._take(outcome)
                     self.advance()
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, TemplateError):
             # What is printed is released, however the run went on.
             self._tell_register()
             raise

@@ -20,6 +20,7 @@ class Odd:
     """Makes a sheet of even rows at once; of the others what `failure` does."""
 
     lost: tuple[type[Exception], ...] = (WorkerLostError,)
+    limit: float | None = None
     window = 3
 
     def __init__(self, failure: Exception | None) -> None:

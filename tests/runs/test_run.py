@@ -300,6 +300,24 @@ def test_never_more_rows_are_under_way_than_the_workers_need(
     assert most[0] <= 2 * crew_module.AHEAD + 2
 
 
+def test_a_template_that_loops_for_long_ends_the_run_and_what_is_made_is_kept(
+    event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_rows(event, halls(2))
+    printed()
+    write_rows(event, halls(3))
+    text = (event / "templates/card.typ").read_text("utf-8")
+    # Ten seconds of work on a fast machine, and an end, so that the threads that are left behind go.
+    endless = "\n#let n = 0\n#for i in range(9000) { for j in range(3000) { n += 1 } }\n"
+    (event / "templates/card.typ").write_text(text + endless, "utf-8")
+    monkeypatch.setattr(crew_module.Threads.__init__, "__kwdefaults__", {"limit": 3.0})
+    said = printed("--jobs", 1, status=1)
+    assert said.count("error: ") == 1
+    assert "templates/card.typ: no sheet is set after 3 seconds: its template loops" in said
+    (event / "templates/card.typ").write_text(text, "utf-8")
+    assert "1 made, 2 up to date" in printed()
+
+
 def test_two_runs_in_two_places_give_the_same_bytes_merged_files_and_index_included(tmp_path: Path, run: Call) -> None:
     found = []
     for name, workers in (("one", 1), ("two", 4)):

@@ -13,7 +13,7 @@ from handbill.model import Severity
 from handbill.render.preflight.access import Tagging
 from handbill.render.preflight.base import Flaw, Intended, Problem, Question
 from handbill.render.preflight.code import CodeToScan
-from handbill.render.preflight.content import Deadline, SmallText, Untranslated, Zawgyi
+from handbill.render.preflight.content import Blank, Deadline, SmallText, Untranslated, Zawgyi
 from handbill.render.preflight.fonts import MissingGlyphs, OtherFonts
 from handbill.render.preflight.order import Reversed
 from handbill.render.preflight.places import Outside, Overlapping
@@ -21,6 +21,7 @@ from handbill.render.preflight.reading import Reading
 
 QUESTIONS: tuple[Question, ...] = (
     Deadline(),
+    Blank(),
     Untranslated(),
     Zawgyi(),
     SmallText(),

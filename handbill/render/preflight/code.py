@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
+
+import segno
 
 from handbill.model import Severity
 from handbill.render.preflight.base import Intended, Problem
@@ -10,6 +13,9 @@ from handbill.render.preflight.reading import Reading
 
 SMALLEST = 0.7
 """The width, in inches and without its white border, that every telephone reads at arm's length; with it, 0.8."""
+
+FINEST = 0.01
+"""The width of one of its squares, in inches: a long address needs many."""
 
 
 class CodeToScan:
@@ -38,6 +44,13 @@ class CodeToScan:
                     code.page,
                     severity=Severity.WARNING,
                 )
+            elif (module := code.width / 72 / _modules(code.text)) < FINEST:
+                yield Problem(
+                    f"the code's squares are {module:.3f}in wide; old telephones need {FINEST}in",
+                    "Shorten the address, or make the code larger in the template.",
+                    code.page,
+                    severity=Severity.WARNING,
+                )
         meant = sum(text in intended.codes for text in reading.tags.figures)
         if len(reading.codes) < meant:
             yield Problem(
@@ -46,3 +59,8 @@ class CodeToScan:
                 else "its code to scan cannot be read",
                 "Leave white room around it, print it dark on light, and make it larger.",
             )
+
+
+@lru_cache(maxsize=256)
+def _modules(address: str) -> float:
+    return segno.make(address, error="m", micro=False).symbol_size(border=0)[0]

@@ -27,6 +27,21 @@ ENOUGH = 1 / 3
 """The share of a sheet's letters that is its text proper, at the least; the rest can be its foot."""
 
 
+class Blank:
+    """There is something on it."""
+
+    id = "blank"
+    severity = Severity.ERROR
+
+    def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
+        """Say so where no page has a text or a figure."""
+        # What has no tags has no figures that could be counted; that it has none is another question.
+        if reading.tags.marked and not reading.tags.figures and not any(page.glyphs for page in reading.pages):
+            yield Problem(
+                "there is nothing on it", "Set something in the template: docs/templates.md shows a whole one."
+            )
+
+
 class SmallText:
     """Most of the text is not smaller than the product's floor."""
 

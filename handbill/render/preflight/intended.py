@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from handbill.campaign import Campaign
@@ -13,8 +13,18 @@ from handbill.render.print import Sheet
 from handbill.typesetter import Fonts
 
 
-def intended(sheet: Sheet, shown: Collection[str], campaign: Campaign, fonts: Fonts, today: dt.date) -> Intended:
-    """Say what a sheet should be. `shown` are the facts that its template has set, by name."""
+def intended(
+    sheet: Sheet,
+    shown: Collection[str],
+    campaign: Campaign,
+    fonts: Fonts,
+    today: dt.date,
+    *,
+    typed: Collection[str] = (),
+) -> Intended:
+    """Say what a sheet should be. `shown` are the facts that its template has set, by name, and `typed` the phone
+    numbers and addresses that were written into it by hand.
+    """
     data = sheet.data
     runs = list(_runs(data))
     families = tuple(dict.fromkeys(name for each in data["languages"].values() for name in each["fonts"]))
@@ -28,7 +38,7 @@ def intended(sheet: Sheet, shown: Collection[str], campaign: Campaign, fonts: Fo
         title=data["title"],
         texts=sheet.words,
         written={name: tuple(texts) for name, texts in written.items()},
-        left_to_right=tuple({run["text"]: None for run in runs if run.get("dir") == "ltr" and _readable(run["text"])}),
+        left_to_right=tuple(dict.fromkeys([*_left_to_right(runs), *typed])),
         shown=frozenset(shown),
         facts=campaign.facts,
         codes=tuple(dict.fromkeys(each["link"]["url"] for each in (data, data["second"]) if each)),
@@ -52,6 +62,10 @@ def _runs(value: object) -> Iterator[dict[str, Any]]:
     if isinstance(value, list):
         for each in value:
             yield from _runs(each)
+
+
+def _left_to_right(runs: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    return (run["text"] for run in runs if run.get("dir") == "ltr" and _readable(run["text"]))
 
 
 def _readable(text: str) -> bool:

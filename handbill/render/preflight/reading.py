@@ -26,6 +26,9 @@ from handbill.render.preflight.tags import Tags, read_tags
 PIXELS_PER_INCH = 150
 """At which a page is drawn to look for codes: a phone's camera sees more of a flyer."""
 
+SLANT = 4
+"""From here on what a glyph is turned by is counted in tenths of a degree."""
+
 _LOCK = threading.RLock()
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 _SAME_LINE = 0.4
@@ -57,7 +60,7 @@ class Glyph(NamedTuple):
     size: float
     """In points."""
     turned: int
-    """By how many quarters its text is turned clockwise."""
+    """By how many quarters its text is turned clockwise; at a slant `SLANT` and the tenths of a degree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,10 @@ def _glyphs(page: pypdfium2.PdfTextPage) -> Iterable[Glyph]:
         if known := found.get(key):
             found[key] = known._replace(text=known.text + text)
             continue
-        turned = round(raw.FPDFText_GetCharAngle(handle, index) / (math.pi / 2)) % 4
+        turned = _turned(raw.FPDFText_GetCharAngle(handle, index))
         size = raw.FPDFText_GetFontSize(handle, index)
         ink = Box(left.value, bottom.value, right.value, top.value)
+        ink = _inner(ink) if turned >= SLANT else ink
         found[key] = Glyph(text, ink, *_upright(x.value, y.value, turned), size, turned)
     return found.values()
 
@@ -158,7 +162,24 @@ def _unseen(text: str) -> bool:
     return unicodedata.category(text) in _UNSEEN
 
 
+def _turned(angle: float) -> int:
+    """Give a glyph's turn, from its angle in radians."""
+    tenths = round(math.degrees(angle) * 10) % 3600
+    return tenths // 900 if tenths % 900 == 0 else SLANT + tenths
+
+
+def _inner(box: Box) -> Box:
+    """Give the middle of the upright box around a glyph at a slant: its corners are the neighbours'."""
+    left, bottom, right, top = box
+    across, up = (right - left) / 4, (top - bottom) / 4
+    return Box(left + across, bottom + up, right - across, top - up)
+
+
 def _upright(x: float, y: float, turned: int) -> tuple[float, float]:
+    if turned >= SLANT:
+        slant = math.radians((turned - SLANT) / 10)
+        sine, cosine = math.sin(slant), math.cos(slant)
+        return x * cosine - y * sine, x * sine + y * cosine
     return ((x, y), (-y, x), (-x, -y), (y, -x))[turned] if turned else (x, y)
 
 
@@ -187,6 +208,8 @@ def _line(row: list[Glyph], page: int) -> Line:
 def _along(glyph: Glyph) -> tuple[float, float]:
     """Give where a glyph's ink begins and ends in the direction of its line."""
     ink = glyph.ink
+    if glyph.turned >= SLANT:
+        return glyph.x, glyph.x + glyph.size / 2
     return ((ink.left, ink.right), (-ink.top, -ink.bottom), (-ink.right, -ink.left), (ink.bottom, ink.top))[
         glyph.turned
     ]

@@ -12,6 +12,7 @@ import pytest
 import zxingcpp
 
 from handbill import build
+from handbill.render.preflight.reading import Reading
 from tests.conftest import Run
 from tests.native import translate_natively
 from tests.render.preflight.test_questions import ZAWGYI
@@ -67,6 +68,10 @@ REFUSED: dict[str, tuple[Change, str]] = {
         replaced("templates/flyer.typ", "banner\n", 'banner\n  text(dir: ltr, data.facts.hotline.text.rev())\n'),
         "flyer en, page 1: “(215) 555-0142” stands there as “2410-555 )512(” [reversed]",
     ),
+    "a number that was typed into the template": (
+        replaced("templates/flyer.typ", "banner\n", 'banner\n  text(dir: ltr, "1-800-354-0365".rev())\n'),
+        "flyer en, page 1: “1-800-354-0365” stands there as “5630-453-008-1” [reversed]",
+    ),
     "text beside the page": (
         replaced("templates/flyer.typ", "banner\n", 'banner\n  place(dx: 9in, "gone")\n'),
         "flyer en, page 1: text lies outside the page: “gone” [outside]",
@@ -86,6 +91,22 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "an emoji": (
         replaced("source/petition.md", "headline: Let", "headline: \N{GRINNING FACE} Let"),
         "source/petition.md:4: English: no font covers “😀”",
+    ),
+    "an emoji in a fact": (
+        replaced("handbill.toml", "[facts]", '[facts]\nplace = { kind = "text", value = "Hall \N{PARTY POPPER}" }'),
+        "handbill.toml:14: English: no font covers “🎉”",
+    ),
+    "an emoji in the campaign's name": (
+        replaced("handbill.toml", "Safe Crossing", "Safe \N{PARTY POPPER} Crossing"),
+        "handbill.toml: English: no font covers “🎉”",
+    ),
+    "a text that is missing": (
+        replaced("source/petition.md", "headline: Let our children cross safely\n", ""),
+        "the front matter has no text for “headline”\n  Write it at the top of the document's source",
+    ),
+    "an address that no code holds": (
+        replaced("handbill.toml", 'safe-crossing"\nsource', f'{"a" * 3000}"\nsource'),
+        "handbill.toml: the address of the page has ",
     ),
     "a text ten times too long": (
         all_of(
@@ -192,6 +213,31 @@ def test_unusual_input_is_set_and_passes(run: Run, starter: Path, change: Change
     result = run("render", "flyer", "-l", "en", "--campaign", starter)
     assert result.exit_code == 0, result.output
     assert sheets(starter) == {"en/flyer.pdf", "en/flyer.png"}
+
+
+TYPED = ("1-800-354-0365", "(215) 555-0199", "https://ex-12.org/ab/", "hello@example.org", "2011-08-31")
+
+
+@pytest.mark.parametrize("tag", ["ar", "ur", "he"])
+def test_numbers_and_addresses_that_a_translator_typed_read_as_they_were_typed(
+    run: Run, starter: Path, tag: str
+) -> None:
+    edit(starter / "handbill.toml", '["es"]', json.dumps([tag]))
+    text = (starter / "handbill.toml").read_text("utf-8")
+    (starter / "handbill.toml").write_text(re.sub(r"limit = \d+", "limit = 500", text), "utf-8")
+    edit(starter / "source/petition.md", "Every signature", f"{' x '.join(TYPED)} every signature")
+    translate_natively(starter, tag)
+    path = starter / f"locales/{tag}/LC_MESSAGES/petition.po"
+    word = {"he": "שלום"}.get(tag, "سلام")
+    native = f" {word} ".join(("", *TYPED, ""))
+    path.write_text(re.sub(r'(msgid "1-800.*\n)msgstr ".*"', rf'\1msgstr "{native}"', path.read_text("utf-8")), "utf-8")
+    result = run("render", "flyer", "-l", tag, "--campaign", starter)
+    assert result.exit_code == 0, result.output
+    lines = [line.text for line in Reading((starter / f"build/print/{tag}/flyer.pdf").read_bytes()).lines]
+    # PDFium gives one bracket for the other where it takes a text for right-to-left.
+    blanks = str.maketrans("()", "||", " ")
+    for typed in TYPED:
+        assert any(typed.translate(blanks) in line.translate(blanks) for line in lines), typed
 
 
 def test_the_code_for_an_address_of_400_characters_can_be_scanned(run: Run, starter: Path) -> None:

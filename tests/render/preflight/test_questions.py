@@ -58,8 +58,11 @@ BAD: dict[str, tuple[str, str]] = {
     "a word longer than the line": ("outside", f'#text(dir: ltr, "{"Unbreakable" * 6}")'),
     "lines without room": ("overlapping", SQUEEZED + LATIN),
     "Arabic lines without room": ("overlapping", SQUEEZED + LONG_ARABIC),
+    "a sheet without anything": ("blank", "#hide[Hello]"),
     "two texts in one place": ("overlapping", "#place[Petition]#place[Deadline]"),
     "a text upon a larger one": ("overlapping", '#place(text(30pt)[Petition])#place(dy: 12pt)[Deadline]'),
+    "a text at a slant upon another": ("overlapping", "#place[Petition]#place(rotate(-20deg)[Deadline])"),
+    "a phone number at a slant, backwards": ("reversed", f"#rotate(-15deg, reflow: true)[{ARABIC} 215-555-0142 .]"),
     "turned texts upon another": ("overlapping", TURNED),
     "another font": ("fonts", '#text(font: "Noto Serif")[Hello]'),
     "a code that leads elsewhere": ("code", code("https://example.org/en/petition/")),
@@ -81,6 +84,8 @@ GOOD: dict[str, str] = {
     "two numbers on a line": f"{ISOLATED} {ARABIC} {ISOLATED}",
     "turned texts side by side": "#grid(columns: 3, ..range(3).map(_ => rotate(-90deg, reflow: true)[Call now]))",
     "a turned phone number": f"#rotate(90deg, reflow: true)[{ISOLATED}]",
+    "words at a slant": "#rotate(-20deg, reflow: true)[Turned words in a line]#rotate(45deg, reflow: true)[More]",
+    "a phone number at a slant": f"#rotate(-14.6deg, reflow: true)[{ISOLATED}]",
     "an upside-down phone number": f"#rotate(180deg)[{ISOLATED}]",
     "accents above and tails below": "#set text(lang: \"vi\", dir: ltr)\n" + "ẤỲ ỹgjpq Ộ " * 30,
     "slanted letters side by side": "#text(dir: ltr)[_ffi fjord fluffy officer_]",
@@ -211,6 +216,13 @@ def test_dates_in_several_orders_are_not_taken_for_each_other() -> None:
 def test_a_code_that_is_read_but_small_is_a_warning() -> None:
     (flaw,) = flaws(pdf(code(PAGE, "50pt")))
     assert flaw.severity is Severity.WARNING
+
+
+def test_a_code_of_squares_that_are_too_fine_is_a_warning() -> None:
+    address = f"{PAGE}{'a' * 400}"
+    (flaw,) = flaws(pdf(code(address, "60pt", alt=address)), codes=(address,))
+    assert flaw.severity is Severity.WARNING
+    assert "squares" in flaw.message
 
 
 def test_most_of_the_text_below_the_floor_is_a_warning() -> None:
