@@ -43,7 +43,8 @@ def main(
         for each in chosen:
             times = runs or (1 if trial else each.runs)
             say = lambda line: click.echo(line, err=True)  # noqa: E731
-            measured.append((each, measure(each, Path(folder), found.programs, runs=times, limit=limit, say=say)))
+            results = measure(each, Path(folder), found.programs, runs=times, limit=limit, say=say, warm=not trial)
+            measured.append((each, results))
     text = page(measured, _about(found, limit), found.missing)
     click.echo(text)
     if output:

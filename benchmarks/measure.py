@@ -72,9 +72,19 @@ def _reported(path: Path) -> float:
 
 
 def measure(
-    scenario: Scenario, folder: Path, peers: Mapping[str, str], *, runs: int, limit: float, say: Say
+    scenario: Scenario,
+    folder: Path,
+    peers: Mapping[str, str],
+    *,
+    runs: int,
+    limit: float,
+    say: Say,
+    warm: bool = True,
 ) -> Results:
-    """Measure a scenario's contenders at each of its sizes; who fails at one size is not asked at larger ones."""
+    """Measure a scenario's contenders at each of its sizes; who fails at one size is not asked at larger ones.
+
+    With `warm` there is a first round that does not count, but not where growth is measured.
+    """
     results: Results = {}
     out: dict[str, str] = {}
     for size in scenario.sizes:
@@ -83,7 +93,7 @@ def measure(
         contenders = [each for each in scenario.lay_out(place) if each.name not in out]
         results[size] = {name: Measured(failure=reason) for name, reason in out.items()}
         results[size] |= _in_turns(
-            contenders, runs=runs, limit=max(limit, scenario.limit or 0), warm=scenario.growth is None
+            contenders, runs=runs, limit=max(limit, scenario.limit or 0), warm=warm and scenario.growth is None
         )
         out |= {name: each.failure for name, each in results[size].items() if each.failure}
         shutil.rmtree(place.folder)
