@@ -22,6 +22,16 @@ Result = TypeVar("Result")
 _TICK = 0.2
 """How often, in seconds, the limits are looked at."""
 
+LEAVE = 10.0
+"""How long, in seconds, an early end waits for threads: Python crashes where Typst comes back to it too late."""
+
+
+def leave(threads: Iterable[threading.Thread]) -> None:
+    """Wait for threads to finish what they are at, but not for ever: one that loops goes when the process does."""
+    last = monotonic() + LEAVE
+    for each in threads:
+        each.join(max(last - monotonic(), 0))
+
 
 class Late(Exception):  # noqa: N818 - nothing failed: it is not known to end
     """A job ran over its time limit, or one of its kind did before it was begun."""
@@ -35,6 +45,7 @@ class _Worker(Generic[Job]):
     started: float = 0.0
     left: bool = False
     """Whether nobody waits for it any more."""
+    thread: threading.Thread | None = None
 
 
 class Crew(Generic[Job, Result]):
@@ -66,10 +77,12 @@ class Crew(Generic[Job, Result]):
         finally:
             # Whoever takes the results may stop before the end.
             self._jobs.clear()
+            leave(each.thread for each in self._workers if each.thread)
 
     def _hired(self) -> _Worker[Job]:
         worker: _Worker[Job] = _Worker()
-        threading.Thread(target=self._run, args=(worker,), daemon=True).start()
+        worker.thread = threading.Thread(target=self._run, args=(worker,), daemon=True)
+        worker.thread.start()
         return worker
 
     def _run(self, worker: _Worker[Job]) -> None:

@@ -62,6 +62,8 @@ def _leaf(token: Token, look: Run) -> Iterator[Run]:
     match token.type:
         case "text" | "text_special" if token.content:
             yield replace(look, text=token.content)
+        case "typed":
+            yield replace(look, text=token.content, direction="ltr")
         case "softbreak":
             yield replace(look, text=" ")
         case "hardbreak":

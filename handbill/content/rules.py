@@ -2,7 +2,8 @@
 
 The inline rule ``fact`` makes a token of every ``{name}`` that the campaign
 defines; the core rule ``facts`` then has each one written in the language of
-the text that it stands in.
+the text that it stands in. The core rule ``typed`` tells apart, in right-to-left
+texts, the phone numbers and addresses that are no facts.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from handbill.placeholders import DOUBLED, PLACEHOLDER
 
 if TYPE_CHECKING:
     from handbill.facts import Fact
+    from handbill.languages import Language
 
 FACTS = "handbill_facts"
 """In markdown-it's env: the campaign's facts by name."""
@@ -34,7 +36,9 @@ def facts_plugin(parser: MarkdownIt) -> None:
     """Teach a parser the facts that its env carries under `FACTS`."""
     parser.inline.ruler.before("escape", "fact", _fact_rule)
     parser.core.ruler.after("inline", "facts", _write_facts)
+    parser.core.ruler.after("facts", "typed", _isolate_typed)
     parser.add_render_rule("fact", _render_fact)
+    parser.add_render_rule("typed", _render_typed)
     parser.add_render_rule("footnote_anchor", _render_way_back)
     parser.add_render_rule("footnote_caption", _render_caption)
 
@@ -68,10 +72,23 @@ def _write_facts(state: StateCore) -> None:
             write_facts(token.children, facts, spoken)
 
 
+def _isolate_typed(state: StateCore) -> None:
+    for token in state.tokens:
+        spoken: Language | None = token.meta.get(LANGUAGE) or state.env.get(LANGUAGE)
+        if token.type == "inline" and spoken is not None and spoken.direction == "rtl":
+            from handbill.content.typed import isolated_tokens
+
+            token.children = list(isolated_tokens(token.children or ()))
+
+
 def _render_fact(_renderer: object, tokens: Sequence[Token], index: int, _options: object, _env: EnvType) -> str:
     from handbill.content.written import fact_html
 
     return fact_html(tokens[index].meta["fact"])
+
+
+def _render_typed(_renderer: object, tokens: Sequence[Token], index: int, _options: object, _env: EnvType) -> str:
+    return Markup('<bdi dir="ltr">{}</bdi>').format(tokens[index].content)
 
 
 def _render_way_back(_renderer: object, tokens: Sequence[Token], index: int, _options: object, env: EnvType) -> str:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from markdown_it.token import Token
+
 from handbill.content.inline import Run
 
 FEWEST_DIGITS = 7
@@ -33,6 +35,16 @@ def isolated(found: Iterable[Run]) -> Iterator[Run]:
             continue
         for text, typed in _stretches(run.text):
             yield replace(run, text=text, direction="ltr") if typed else replace(run, text=text)
+
+
+def isolated_tokens(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Give the tokens of a right-to-left text with a token ``typed`` for whatever must read from left to right."""
+    for token in tokens:
+        if token.type != "text" or not token.content:
+            yield token
+            continue
+        for text, typed in _stretches(token.content):
+            yield Token("typed" if typed else "text", "", 0, content=text, level=token.level)
 
 
 def typed_in(text: str) -> tuple[str, ...]:

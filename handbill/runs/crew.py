@@ -13,6 +13,7 @@ from queue import SimpleQueue
 from typing import Protocol, Self
 
 from handbill.build import TIME_LIMIT
+from handbill.crew import leave
 from handbill.errors import RenderError, TemplateError, WorkspaceError
 from handbill.runs.kit import Outcome, Press, print_row
 from handbill.runs.table import Job
@@ -73,6 +74,7 @@ class Threads:
     def __exit__(self, *_: object) -> None:
         for _thread in self._threads:
             self._tasks.put(None)
+        leave(self._threads)
 
 
 def carried_out(crew: Crew, tasks: Iterable[tuple[Job, bytes]], template: str | None = None) -> Iterator[Outcome]:

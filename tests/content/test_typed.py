@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handbill.content.inline import Run
+from handbill.content.inline import Run, plain
+from handbill.content.parser import inline_html, inline_tokens
 from handbill.content.typed import isolated, typed_in
+from handbill.languages import language
 
 
 @pytest.mark.parametrize(
@@ -59,3 +61,15 @@ def test_a_typed_number_becomes_a_run_of_its_own_and_keeps_its_look() -> None:
 @given(st.text(alphabet="اب 0123456789+-().@:/,abcد"))
 def test_no_letter_is_lost(text: str) -> None:
     assert "".join(run.text for run in isolated([Run(text)])) == text
+
+
+def test_pages_and_plain_words_tell_typed_numbers_apart_in_right_to_left_text_alone() -> None:
+    text = "اتصل **1-800-354-0365** أو [example.org/ab](https://example.org/ab)"
+    tokens = inline_tokens(text, language("ar"), {}, msgid=text)
+    assert inline_html(tokens) == (
+        'اتصل <strong><bdi dir="ltr">1-800-354-0365</bdi></strong> أو '
+        '<a href="https://example.org/ab"><bdi dir="ltr">example.org/ab</bdi></a>'
+    )
+    assert plain(tokens, isolate=True).startswith("اتصل \u20661-800-354-0365\u2069 أو")
+    assert plain(tokens) == "اتصل 1-800-354-0365 أو example.org/ab"
+    assert "bdi" not in inline_html(inline_tokens("call 1-800-354-0365", language("en"), {}, msgid=""))
