@@ -65,7 +65,7 @@ tools peers:
 	echo "Not here:$$missing. $(LEFT_OUT) Install them: sudo apt-get install$$missing" >&2
 
 # Handbill beside the tools that people use; the table goes to docs/benchmarks.md. It takes about forty minutes, of which
-# a print run of 10,000 flyers takes ten: python -m benchmarks --most 1000 leaves that out.
+# a print run of 10,000 flyers takes ten; scenarios can be named: python -m benchmarks flyer-km edit.
 benchmark: .venv/.dev benchmarks/.venv/.peers peers
 	$(BIN)/python -m benchmarks --output docs/benchmarks.md
 
