@@ -201,9 +201,12 @@ class Plan:
 
     def intended(self, each: Sheet, shown: Collection[str]) -> Intended:
         """Say what a sheet should be, whose template has set the facts `shown`."""
+        return intended(each, shown, self.campaign, self.fonts, self.today, typed=self.typed(each.product))
+
+    def typed(self, product: ProductSettings) -> tuple[str, ...]:
+        """Give the phone numbers that were written into a product's template by hand."""
         sources = self.project.templates
-        own = [text for path in imported(each.product.template, sources) for text in numbers_in(sources[path])]
-        return intended(each, shown, self.campaign, self.fonts, self.today, typed=own)
+        return tuple(text for path in imported(product.template, sources) for text in numbers_in(sources[path]))
 
     def typesetter(self, product: ProductSettings) -> Typesetter:
         """Give what sets a product."""

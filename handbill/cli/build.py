@@ -51,7 +51,8 @@ class Meter:
                 length=length, file=sys.stderr, show_pos=True, item_show_func=lambda _: self.label, width=24
             )
         else:
-            click.echo(f"{length} {self.noun} to look at", err=True)
+            noun = self.noun.removesuffix("s") if length == 1 else self.noun
+            click.echo(f"{length} {noun} to look at", err=True)
 
     label = ""
 

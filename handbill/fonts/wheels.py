@@ -76,7 +76,7 @@ WHEELS: Mapping[str, Wheel] = dict(
         _of_family("Noto Sans Tamil", "2.4", "2d20504bec401fbcab6259dc8ea18bca5449fb7df1f542819236483eb36fb529"),
         _of_family("Noto Sans Telugu", "2.5", "24417266bbdf61b26f167e0fd884aa63c44dd4cab6f0798617cf86983533396e"),
         _of_family("Noto Sans Thai", "2.2", "1768cb43e1b01a5614a771a07c579c5d6109d21e8ef9fd4920de3cd7f842f863"),
-        *((f"Noto Sans CJK {region}", _CHINESE_JAPANESE_KOREAN) for region in ("SC", "TC", "JP", "KR")),
+        *((f"Noto Sans CJK {region}", _CHINESE_JAPANESE_KOREAN) for region in ("SC", "TC", "HK", "JP", "KR")),
     ]
 )
 """By family. The Chinese, Japanese and Korean one has the regular weight alone."""

@@ -50,6 +50,8 @@ class Kit:
     lexicons: Mapping[str, Lexicon]
     """By tag: those of the languages that are printed, and the source language's."""
     strings: tuple[Message, ...]
+    typed: tuple[str, ...]
+    """The phone numbers that were written into the template by hand."""
     layout: str
     """The digest of template, library and pictures."""
     timestamp: int
@@ -156,7 +158,8 @@ class Press:
 
     def intended(self, each: Sheet, facts: Mapping[str, Fact], shown: Collection[str]) -> Intended:
         """Say what a sheet should be, whose template has set the facts `shown`."""
-        return intended(each, shown, self._campaign(facts), self.fonts, dt.date.fromisoformat(self.kit.day))
+        day = dt.date.fromisoformat(self.kit.day)
+        return intended(each, shown, self._campaign(facts), self.fonts, day, typed=self.kit.typed)
 
     def entry(self, each: Sheet, facts: Mapping[str, Fact]) -> Entry:
         """Give the register's entry for a sheet."""

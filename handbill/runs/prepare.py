@@ -98,6 +98,7 @@ class Preparation:
             document=self.project.document(self.product.document),
             lexicons=lexicons,
             strings=tuple(strings),
+            typed=self.plan.typed(self.product),
             layout=layout,
             timestamp=self.timestamp,
             day=self.day,

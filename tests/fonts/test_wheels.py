@@ -7,7 +7,7 @@ import pytest
 from handbill.errors import WorkspaceError
 from handbill.fonts.managers import Need
 from handbill.fonts.wheels import WHEELS, Wheel, download, download_call, wheel_of
-from handbill.render.typography import SCRIPTS
+from handbill.render.typography import SCRIPTS, VARIANTS
 from tests.fonts.files import wheel
 
 
@@ -46,7 +46,7 @@ def test_the_best_family_that_there_is_a_wheel_of_is_taken() -> None:
 
 
 def test_every_wheel_has_a_family_that_a_script_is_set_in_and_a_whole_pin() -> None:
-    families = {family for each in SCRIPTS.values() for family in each.families}
+    families = {family for each in (*SCRIPTS.values(), *VARIANTS.values()) for family in each.families}
     assert set(WHEELS) <= families
     for each in WHEELS.values():
         assert len(each.sha256) == 64

@@ -437,3 +437,14 @@ def test_no_run_writes_where_the_disk_says_no(event: Path, printed: Print) -> No
     write_rows(event, halls(1))
     (event / "file").write_bytes(b"")
     assert "cannot be written" in printed("--folder", event / "file", status=1)
+
+
+def test_a_number_that_stands_reversed_in_the_template_is_refused_in_every_row(event: Path, printed: Print) -> None:
+    edit(
+        event / "templates/card.typ",
+        "latin(data.campaign))",
+        'latin(data.campaign))\n  text(dir: ltr, "1-800-354-0365".rev())',
+    )
+    write_rows(event, halls(1))
+    assert "“1-800-354-0365” stands there as “5630-453-008-1”" in printed(status=1)
+    assert pdfs(sheets(event)) == {}
