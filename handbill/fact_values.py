@@ -9,8 +9,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-import phonenumbers
-
 from handbill.facts import Fact, Kind, Value
 from handbill.hidden import harm
 
@@ -65,6 +63,8 @@ def is_value(kind: Kind, value: object) -> bool:
 
 def check_phone(fact: Fact) -> None:
     """Raise a `ValueMistake` for what is no phone number."""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(str(fact.value), fact.country)
     except phonenumbers.NumberParseException as error:

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
-import phonenumbers
-
 from handbill.checks.base import Problem, Span, Subject
 from handbill.checks.prose import EMAIL, REMEMBERED, TARGET, WEB
 from handbill.model import Severity
@@ -104,6 +102,8 @@ def phone_numbers(text: str, country: str) -> Mapping[str, tuple[str, Span]]:
     if not _SEVEN_DIGITS.search(text):
         return {}
     bare = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
+    import phonenumbers
+
     found = phonenumbers.PhoneNumberMatcher(bare, country, leniency=phonenumbers.Leniency.VALID)
     return {str(each.number.national_number): (each.raw_string, (each.start, each.end)) for each in found}
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 
-from wcwidth import wcswidth
-
 WIDTH = 100
 """Columns that a text is shown in."""
 
@@ -37,6 +35,8 @@ def marked(text: str, span: tuple[int, int] | None, width: int = WIDTH) -> list[
 
 def columns(text: str) -> int:
     """Give the columns that a text takes on a terminal."""
+    from wcwidth import wcswidth
+
     return max(wcswidth(text), 0)
 
 

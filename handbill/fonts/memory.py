@@ -19,8 +19,6 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
-
 from handbill import workspace
 from handbill.errors import HandbillError, RenderError
 from handbill.fonts.faces import Face
@@ -152,6 +150,8 @@ def _ranges(characters: Iterable[int]) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=512)
 def _read(path: str, index: int, _stamp: tuple[int, ...]) -> tuple[frozenset[int], tuple[str, ...]]:
+    from fontTools.ttLib import TTFont
+
     try:
         with TTFont(path, fontNumber=index, lazy=True) as font:
             found = (font["name"].getDebugName(number) for number in (6, 25))
