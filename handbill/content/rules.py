@@ -36,7 +36,7 @@ def facts_plugin(parser: MarkdownIt) -> None:
     """Teach a parser the facts that its env carries under `FACTS`."""
     parser.inline.ruler.before("escape", "fact", _fact_rule)
     parser.core.ruler.after("inline", "facts", _write_facts)
-    parser.core.ruler.after("facts", "typed", _isolate_typed)
+    parser.core.ruler.after("text_join", "typed", _isolate_typed)
     parser.add_render_rule("fact", _render_fact)
     parser.add_render_rule("typed", _render_typed)
     parser.add_render_rule("footnote_anchor", _render_way_back)

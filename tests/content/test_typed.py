@@ -73,3 +73,8 @@ def test_pages_and_plain_words_tell_typed_numbers_apart_in_right_to_left_text_al
     assert plain(tokens, isolate=True).startswith("اتصل \u20661-800-354-0365\u2069 أو")
     assert plain(tokens) == "اتصل 1-800-354-0365 أو example.org/ab"
     assert "bdi" not in inline_html(inline_tokens("call 1-800-354-0365", language("en"), {}, msgid=""))
+
+
+def test_a_number_with_an_escaped_bracket_is_one_number() -> None:
+    tokens = inline_tokens("اتصل \\(215) 555-0142 الآن", language("ar"), {}, msgid="")
+    assert '<bdi dir="ltr">(215) 555-0142</bdi>' in inline_html(tokens)
