@@ -17,12 +17,12 @@ from handbill.catalogs.writer import CatalogFiles
 from handbill.content import markdown
 from handbill.content.document import Document
 from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messages, messages_of_template, refuse_hidden
+from handbill.desk import LIBRARY
 from handbill.errors import GlossaryError, HandbillError, SourceError, TemplateError
 from handbill.glossary import Glossary, parse_glossary
 from handbill.languages import Language
 from handbill.model import Catalog, Message
 from handbill.reviews import Review, parse_reviews, serialize_reviews
-from handbill.typesetter import LIBRARY
 
 TEMPLATE_SUFFIXES = frozenset({*JINJA_SUFFIXES, TYPST_SUFFIX, ".css"})
 

@@ -15,6 +15,7 @@ from functools import cached_property
 import handbill
 from handbill.campaign import Campaign
 from handbill.content.typed import numbers_in
+from handbill.desk import LIBRARY
 from handbill.errors import HandbillError, RenderError, TemplateError
 from handbill.fonts.faces import FontSources
 from handbill.given import Given
@@ -37,7 +38,7 @@ from handbill.render.preflight.intended import intended
 from handbill.render.print import Sheet, make, sheet, typesetter_of
 from handbill.shelf import Shelf
 from handbill.task import Made, Released, Task, task_of
-from handbill.typesetter import ENGINE, LIBRARY, Fonts, Typesetter, check_imports, find_fonts, library_source
+from handbill.typesetter import ENGINE, Fonts, Typesetter, check_imports, find_fonts, library_source
 
 
 @dataclass(frozen=True)

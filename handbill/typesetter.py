@@ -1,8 +1,9 @@
 """Typst: the only module that imports it.
 
 A `Typesetter` turns one template and one JSON value into pages. The value
-travels as a string in ``sys.inputs`` and the templates insert its strings as
-strings, so nothing that a document or a catalog holds is ever evaluated.
+travels in a file of its own (see `handbill.desk`), and the templates insert its
+strings as strings, so nothing that a document or a catalog holds is ever
+evaluated.
 """
 
 from __future__ import annotations
@@ -13,26 +14,23 @@ import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 import typst
 
+from handbill.desk import LIBRARY, Desk
 from handbill.errors import TemplateError
 from handbill.fonts.faces import ANY_SYSTEM, Face, FontSources, by_family
 from handbill.fonts.memory import FontMemory
 from handbill.fonts.places import files_stamp, system_stamp
 from handbill.fonts.troubles import Trouble, troubles_of
 
-PACKAGES = Path(__file__).parent / "render" / "typst"
-"""Where Typst finds ``@local/handbill``."""
-LIBRARY = PACKAGES / "local" / "handbill" / "1.0.0" / "lib.typ"
 PIXELS_PER_INCH = 144.0
 ENGINE = f"typst {version('typst')}"
-INPUT = "handbill"
-"""The key of the JSON value in ``sys.inputs``."""
 
+_KEPT = 32
+"""How many compilers a thread keeps: a campaign has fewer templates."""
 _STOP = "handbill-parsed"
 _NOWHERE = "http://127.0.0.1:9"
 """A proxy that nobody is at: the port of the old discard service."""
@@ -171,6 +169,53 @@ class Typesetter:
         return self.shown, None
 
 
+class _Bench:
+    """What one thread sets sheets with. A compiler that is kept reads the library's files once."""
+
+    def __init__(self) -> None:
+        self.desk = Desk()
+        self._compilers: dict[tuple[Path, Path], tuple[typst.Fonts, typst.Compiler]] = {}
+
+    def compiler(self, typesetter: Typesetter, sheet: str) -> typst.Compiler:
+        """Give the compiler of a template, with a sheet before it. It serves until the next is asked for."""
+        self.desk.put(sheet)
+        key, fonts = (typesetter.template, typesetter.root), typesetter.fonts.handle
+        known, compiler = self._compilers.get(key, (None, None))
+        if compiler is None or known is not fonts:
+            compiler = self._made(typesetter, fonts)
+            if len(self._compilers) >= _KEPT:
+                self._compilers.clear()
+            self._compilers[key] = (fonts, compiler)
+        return compiler
+
+    def _made(self, typesetter: Typesetter, fonts: typst.Fonts) -> typst.Compiler:
+        _stay_offline()
+        return typst.Compiler(
+            input=str(typesetter.template),
+            root=str(typesetter.root),
+            font_paths=fonts,
+            ignore_system_fonts=True,
+            package_path=str(self.desk.packages),
+            # Nothing that was downloaded is found: beneath a file there is no folder.
+            package_cache_path=str(LIBRARY / "cache"),
+        )
+
+
+class _Benches(threading.local):
+    """The benches, one for each thread."""
+
+    _bench: _Bench | None = None
+
+    def mine(self) -> _Bench:
+        """Give this thread's."""
+        if self._bench is None or not self._bench.desk.own:
+            self._bench = _Bench()
+        return self._bench
+
+
+_benches = _Benches()
+
+
 @dataclass(frozen=True)
 class Pages:
     """One value, set with one template."""
@@ -179,19 +224,9 @@ class Pages:
     data: str
     timestamp: int
 
-    @cached_property
+    @property
     def _compiler(self) -> typst.Compiler:
-        _stay_offline()
-        return typst.Compiler(
-            input=str(self.typesetter.template),
-            root=str(self.typesetter.root),
-            font_paths=self.typesetter.fonts.handle,
-            ignore_system_fonts=True,
-            sys_inputs={INPUT: self.data},
-            package_path=str(PACKAGES),
-            # Nothing that was downloaded is found: beneath a file there is no folder.
-            package_cache_path=str(LIBRARY / "cache"),
-        )
+        return _benches.mine().compiler(self.typesetter, self.data)
 
     def pdf(self) -> bytes:
         """Give a PDF/UA-1, whose rules also refuse a character without a glyph."""

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import socket
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from handbill.errors import TemplateError
+from handbill.errors import TemplateError, WorkspaceError
 from handbill.fonts.faces import FontSources
+from handbill.languages import language
 from handbill.typesetter import Fonts, Pages, Typesetter, check_imports, check_syntax, find_fonts
+from tests.render.paragraphs import sheet_data
 
 HEAD = '#set document(title: "A sheet")\n#set text(font: "Noto Sans", fallback: false)\n'
-DATA = "#let data = json(bytes(sys.inputs.handbill))\n"
+SHEET = '#import "@local/handbill:1.0.0": *\n#show: sheet\n'
+"""The head of a template that says what there is in its value."""
 
 
 @pytest.fixture(scope="module")
@@ -176,11 +182,41 @@ def test_a_sheet_without_a_title_is_refused(tmp_path: Path, fonts: Fonts) -> Non
         pages(tmp_path, fonts, "words").pdf()
 
 
+def value(**more: object) -> object:
+    return json.loads(sheet_data(language("es"), **more))
+
+
 def test_strings_of_the_value_are_never_evaluated(tmp_path: Path, fonts: Fonts) -> None:
     words = '#panic("run") *a* $x$ @a <b> \\ // /* `c` #{1/0}'
-    made = pages(tmp_path, fonts, f"{HEAD}{DATA}#data.words\n#metadata(data.words) <seen>", {"words": words})
+    made = pages(tmp_path, fonts, f"{SHEET}#data.words\n#metadata(data.words) <seen>", value(words=words))
     assert made.pdf().startswith(b"%PDF")
     assert made.published("seen") == [words]
+
+
+def test_sheets_that_are_set_by_turns_keep_their_own_words(tmp_path: Path, fonts: Fonts) -> None:
+    template = f"{SHEET}#metadata(data.words) <seen>"
+    one, other = (pages(tmp_path, fonts, template, value(words=words)) for words in ("one", "other"))
+    for _ in range(2):
+        assert one.published("seen") == ["one"]
+        assert other.published("seen") == ["other"]
+
+
+def test_sheets_that_are_set_at_once_keep_their_own_words(tmp_path: Path, fonts: Fonts) -> None:
+    template = f"{SHEET}#metadata(data.words) <seen>"
+    each = [pages(tmp_path, fonts, template, value(words=str(number))) for number in range(60)]
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(lambda made: made.published("seen"), each)) == [[str(number)] for number in range(60)]
+
+
+def test_a_folder_for_temporary_files_that_cannot_be_written_is_told_with_a_way_out(
+    tmp_path: Path, fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    made = pages(tmp_path, fonts, f"{HEAD}words")
+    with ThreadPoolExecutor(1) as pool, pytest.raises(WorkspaceError, match="No such file") as caught:
+        pool.submit(made.pdf).result()
+    assert caught.value.path == str(tmp_path / "nowhere")
+    assert "TMPDIR" in str(caught.value.hint)
 
 
 def test_what_a_template_published_is_given_in_order(tmp_path: Path, fonts: Fonts) -> None:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import io
 import json
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import pypdfium2
 import typst
 from PIL import Image
 
+from handbill.desk import Desk
 from handbill.languages import Language, language
 from handbill.render.fonts import Coverage
 from handbill.render.typography import template_data
-from handbill.typesetter import LIBRARY, Fonts, find_fonts
+from handbill.typesetter import Fonts, find_fonts
 
 _SET = """
-#import "/lib.typ": *
+#import "@local/handbill:1.0.0": *
 #set page(width: auto, height: auto, margin: 60pt)
 #show: sheet
 """
@@ -28,18 +29,27 @@ def fonts() -> Fonts:
     return find_fonts()
 
 
-def _compiler(source: str, spoken: Language, **more: Any) -> typst.Compiler:
+def sheet_data(spoken: Language, **more: Any) -> str:
+    """Give the least that the library wants to know of a sheet, and `more`."""
     coverage = Coverage(fonts())
     both = {each.tag: template_data(each, coverage.stack(each)) for each in (language("en"), spoken)}
     data = {"language": spoken.tag, "source": "en", "second": None, "title": "T", "campaign": "C"}
     page = {"black": False, "bleed": 0, "width": 612, "height": 792}
-    return typst.Compiler(
+    return json.dumps({**data, "smallest": 6, "floor": None, "languages": both, "page": page, **more})
+
+
+def _compiled(source: str, spoken: Language, kind: Literal["png", "pdf"], **more: Any) -> list[bytes]:
+    desk = Desk()
+    desk.put(sheet_data(spoken, **more))
+    compiler = typst.Compiler(
         input=(_SET + source).encode(),
-        root=str(LIBRARY.parent),
         font_paths=fonts().handle,
         ignore_system_fonts=True,
-        sys_inputs={"handbill": json.dumps({**data, "languages": both, "page": page, **more})},
+        package_path=str(desk.packages),
     )
+    made = compiler.compile(format=kind, ppi=72)
+    assert made
+    return made if isinstance(made, list) else [made]
 
 
 def picture(source: str, spoken: Language, **more: Any) -> Image.Image:
@@ -50,9 +60,7 @@ def picture(source: str, spoken: Language, **more: Any) -> Image.Image:
 
 def pictures(source: str, spoken: Language, **more: Any) -> list[Image.Image]:
     """Give all pages as pictures, at a pixel a point."""
-    made = _compiler(source, spoken, **more).compile(format="png", ppi=72)
-    pages = made if isinstance(made, list) else [made]
-    return [Image.open(io.BytesIO(page)).convert("RGB") for page in pages if page]
+    return [Image.open(io.BytesIO(page)).convert("RGB") for page in _compiled(source, spoken, "png", **more)]
 
 
 def ink(image: Image.Image) -> tuple[int, int, int, int]:
@@ -64,8 +72,7 @@ def ink(image: Image.Image) -> tuple[int, int, int, int]:
 
 def lines(source: str, spoken: Language, **more: Any) -> list[list[str]]:
     """Give the lines of each page, from the top down, as their characters stand from left to right."""
-    made = _compiler(source, spoken, **more).compile(format="pdf")
-    assert isinstance(made, bytes)
+    (made,) = _compiled(source, spoken, "pdf", **more)
     with pypdfium2.PdfDocument(made) as document:
         return [_lines(page.get_textpage()) for page in document]
 

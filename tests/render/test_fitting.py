@@ -11,11 +11,11 @@ from statistics import mean
 import pytest
 import typst
 
+from handbill.desk import LIBRARY
 from handbill.errors import RenderError
 from handbill.project import open_project
 from handbill.render.fitting import fit_of
 from handbill.render.print import typesetter_of
-from handbill.typesetter import LIBRARY
 from tests.conftest import REPOSITORY
 from tests.render.test_print import begun, copied, edited, printed, seen
 

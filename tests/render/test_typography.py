@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from handbill.desk import LIBRARY
 from handbill.languages import LanguageSettings, language
 from handbill.render.typography import (
     HYPHENATED,
@@ -17,7 +18,6 @@ from handbill.render.typography import (
     template_data,
     typography,
 )
-from handbill.typesetter import LIBRARY
 from tests.conftest import REPOSITORY
 from tests.render.paragraphs import fonts, ink, lines, picture
 
