@@ -157,21 +157,28 @@ class LocalizedDocument:
 
     @cached_property
     def title(self) -> str:
-        """The document's title as plain text: its field ``title``, else its first text, else its domain."""
-        for field in self.fields:
-            if field.text.id == "title":
-                return plain(field.tokens)
-        first = next((block for block in self.blocks if block.text), None)
-        return plain(first.tokens) if first else self.document.domain
+        """The document's title as plain text, in right-to-left languages with isolates where it needs them."""
+        return plain(self.title_tokens, self.title_language)
+
+    @property
+    def title_tokens(self) -> Sequence[Token]:
+        """The document's title: its field ``title``, else its first text, else its domain."""
+        return self._titled[0]
 
     @property
     def title_language(self) -> Language:
         """The language that the title is in."""
+        return self._titled[1]
+
+    @cached_property
+    def _titled(self) -> tuple[Sequence[Token], Language]:
         for field in self.fields:
             if field.text.id == "title":
-                return field.localized.language
-        first = next((block for block in self.blocks if block.text), None)
-        return first.language if first else self.language
+                return field.tokens, field.localized.language
+        for block in self.blocks:
+            if block.text:
+                return block.tokens, block.language
+        return (Token("text", "", 0, content=self.document.domain),), self.language
 
     @property
     def pictures(self) -> tuple[str, ...]:

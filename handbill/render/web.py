@@ -20,9 +20,10 @@ from markupsafe import Markup, escape
 from handbill.campaign import INTERFACE, Campaign
 from handbill.content.inline import plain
 from handbill.content.parser import inline_html
+from handbill.content.typed import isolated
 from handbill.errors import TemplateError
 from handbill.languages import Language
-from handbill.localize import Lexicon, Localized, LocalizedDocument
+from handbill.localize import Lexicon, Localized, LocalizedDocument, LocalizedField
 from handbill.model import Message, Origin, State
 from handbill.plurals import form_index, is_plural_rule
 
@@ -80,7 +81,7 @@ class Site:
             **_language(spoken),
             "domain": domain,
             "title": document.title,
-            "summary": next((plain(each.tokens) for each in document.fields if each.text.id == "summary"), ""),
+            "summary": next((_plain(each) for each in document.fields if each.text.id == "summary"), ""),
             "fields": _fields(document),
             "body": lambda back_to_text="": _markup(document.html(str(back_to_text))),
             "has_heading": any(block.level == 1 for block in document.blocks),
@@ -205,7 +206,7 @@ class _Words:
 
     def _shown(self, text: str, language: Language) -> Markup:
         # Jinja2 formats every string with %; a percent sign that is no placeholder is just that, doubled or not.
-        return _marked(LONE_PERCENT.sub("%%", text), language, self.spoken)
+        return _marked(LONE_PERCENT.sub("%%", isolated(text, language)), language, self.spoken)
 
 
 def plural_index(lexicon: Lexicon, spoken: Language) -> Callable[[int], int]:
@@ -232,10 +233,12 @@ def _language(spoken: Language) -> dict[str, str]:
 
 def _title(document: LocalizedDocument) -> Markup:
     """Give a document's title for a link to it, marked where it is in another language."""
-    field = next((field for field in document.fields if field.text.id == "title"), None)
-    first = next((block for block in document.blocks if block.text), None)
-    language = field.localized.language if field else first.language if first else document.language
-    return _marked(document.title, language, document.language)
+    return _marked(document.title, document.title_language, document.language)
+
+
+def _plain(field: LocalizedField) -> str:
+    """Give front matter for an attribute, where there is no markup."""
+    return plain(field.tokens, field.localized.language)
 
 
 def _fields(document: LocalizedDocument) -> dict[str, Markup | list[Markup]]:

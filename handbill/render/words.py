@@ -17,7 +17,6 @@ from handbill.campaign import INTERFACE, Campaign
 from handbill.content.document import Kind
 from handbill.content.inline import Run, runs
 from handbill.content.parser import inline_tokens
-from handbill.content.typed import isolated
 from handbill.errors import RenderError
 from handbill.facts import bare_url, format_fact
 from handbill.languages import Language
@@ -66,7 +65,7 @@ class Words:
         return {
             "language": spoken.tag,
             "title": f"{document.title} ({spoken.name})" if spoken != source else document.title,
-            "heading": self._words([Run(document.title)], document.title_language),
+            "heading": self._words(_unadorned(runs(document.title_tokens)), document.title_language),
             "state": str(document.state) if document.state is not None else SOURCE_STATE,
             "coverage": document.coverage,
             "origin": document.origin.value if document.origin else None,
@@ -79,8 +78,7 @@ class Words:
 
     def _words(self, found: Sequence[Run], spoken: Language, place: str | None = None) -> Data:
         self.note("".join(run.text for run in found), spoken, place)
-        shown = isolated(found) if spoken.direction == "rtl" else found
-        return {"lang": spoken.tag, "runs": [_run_data(run) for run in shown]}
+        return {"lang": spoken.tag, "runs": [_run_data(run) for run in found]}
 
     def _string(self, message: Message) -> Data:
         found = self.lexicon.find(INTERFACE, message)
@@ -136,6 +134,12 @@ class Words:
             "note": block.note,
             "cell": cell and {"table": cell.table, "row": cell.row, "columns": cell.columns, "heading": cell.heading},
         }
+
+
+def _unadorned(found: Sequence[Run]) -> list[Run]:
+    """Give a title's runs as words alone: where it is shown decides how it looks, and it leads nowhere."""
+    kept = (run for run in found if run.note is None)
+    return [Run(run.text, direction=run.direction, fact=run.fact, line_break=run.line_break) for run in kept]
 
 
 def _string_key(message: Message) -> str:
