@@ -46,9 +46,7 @@ def parse(
     env: dict[str, Any] = {SESSION: session}
     text = source.removeprefix(BYTE_ORDER_MARK)
     tokens = block_tokens(text, env)
-    _refuse_toml(text, path)
-    if schema and not any(token.type == "front_matter" for token in tokens):
-        _refuse_open_front_matter(text, path)
+    _refuse_front_matter(text, path, read=not schema or any(token.type == "front_matter" for token in tokens))
     fields, metadata = _fields(tokens, schema, session)
     for line, written in [*((each.line, each.message.msgid) for each in fields), *session.written, *_targets(env)]:
         _check_facts(written, line, source, path, facts)
@@ -103,24 +101,21 @@ def _fields(
     return tuple(made), metadata
 
 
-def _refuse_toml(source: str, path: str) -> None:
-    if re.match(r"\+\+\+[ \t]*(?:[\r\n]|\Z)", source):
-        raise SourceError(
-            "the front matter is TOML (+++), which is not understood",
-            path=path,
-            line=1,
-            hint="Write it as YAML: a line of three hyphens before and after it, and “key: value” between them.",
-        )
+_TOML = re.compile(r"\+\+\+[ \t]*(?:[\r\n]|\Z)")
+_OPEN = re.compile(r"\s*---[ \t]*\r?\n[\w-]+[ \t]*:")
 
 
-def _refuse_open_front_matter(source: str, path: str) -> None:
-    if re.match(r"\s*---[ \t]*\r?\n[\w-]+[ \t]*:", source):
-        raise SourceError(
-            "the front matter does not begin on the first line, or has no end",
-            path=path,
-            line=1,
-            hint="Put a line of three hyphens before and after it, the first at the very top.",
-        )
+def _refuse_front_matter(source: str, path: str, *, read: bool) -> None:
+    """Refuse what its author took for front matter; `read` says that there is some, or that none is asked for."""
+    if _TOML.match(source):
+        message = "the front matter is TOML (+++), which is not understood"
+        hint = "Write it as YAML: a line of three hyphens before and after it, and “key: value” between them."
+    elif not read and _OPEN.match(source):
+        message = "the front matter does not begin on the first line, or has no end"
+        hint = "Put a line of three hyphens before and after it, the first at the very top."
+    else:
+        return
+    raise SourceError(message, path=path, line=1, hint=hint)
 
 
 def _targets(env: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
