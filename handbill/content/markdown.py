@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -25,6 +25,9 @@ from handbill.hidden import harm
 from handbill.languages import Language, language
 from handbill.model import Message
 from handbill.placeholders import placeholders, undefined
+
+if TYPE_CHECKING:
+    from handbill.content.frontmatter import Value
 
 
 def parse(
@@ -88,17 +91,20 @@ def _fields(
                 line=value.line,
                 hint="Shorten it, or raise the limit in handbill.toml if the layout has the room.",
             )
-        place = f"front matter › {value.key}" + (f", {value.index} in a list" if value.index else "")
-        limit = f"at most {rule.limit} characters" if rule.limit else ""
-        message = Message(
-            value.text,
-            context=f"{session.domain}:{value.key}",
-            references=(f"{session.path}:{value.line}",),
-            comments=tuple(each for each in (place, rule.note, limit) if each),
-            flags=brace_flags(value.text, session.facts),
-        )
-        made.append(Text(value.id, Kind.FIELD, message, value.line, rule.limit))
+        made.append(Text(value.id, Kind.FIELD, _field_message(value, rule, session), value.line, rule.limit))
     return tuple(made), metadata
+
+
+def _field_message(value: Value, rule: FieldRule, session: Session) -> Message:
+    place = f"front matter › {value.key}" + (f", {value.index} in a list" if value.index else "")
+    limit = f"at most {rule.limit} characters" if rule.limit else ""
+    return Message(
+        value.text,
+        context=f"{session.domain}:{value.key}",
+        references=(f"{session.path}:{value.line}",),
+        comments=tuple(each for each in (place, rule.note, limit) if each),
+        flags=brace_flags(value.text, session.facts),
+    )
 
 
 _TOML = re.compile(r"\+\+\+[ \t]*(?:[\r\n]|\Z)")

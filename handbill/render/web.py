@@ -82,7 +82,7 @@ class Site:
             "domain": domain,
             "title": document.title,
             "summary": next((_plain(each) for each in document.fields if each.text.id == "summary"), ""),
-            "fields": _fields(document),
+            "fields": document.fields_by_key(lambda each: _field(each, spoken)),
             "body": lambda back_to_text="": _markup(document.html(str(back_to_text))),
             "has_heading": any(block.level == 1 for block in document.blocks),
             "url": self.campaign.page_url(spoken, domain),
@@ -222,8 +222,10 @@ def _markup(html: str) -> Markup:
 
 
 def _marked(text: str, language: Language, spoken: Language) -> Markup:
-    if language == spoken:
-        return escape(text)
+    return escape(text) if language == spoken else _in_span(text, language)
+
+
+def _in_span(text: str, language: Language) -> Markup:
     return Markup('<span lang="{}" dir="{}">{}</span>').format(language.tag, language.direction, text)
 
 
@@ -241,22 +243,10 @@ def _plain(field: LocalizedField) -> str:
     return plain(field.tokens, field.localized.language)
 
 
-def _fields(document: LocalizedDocument) -> dict[str, Markup | list[Markup]]:
-    """Give the front matter by key as HTML: a list where the source has a list."""
-    made: dict[str, Markup | list[Markup]] = {}
-    for each in document.fields:
-        language = each.localized.language
-        html = _markup(inline_html(each.tokens))
-        if language != document.language:
-            html = Markup('<span lang="{}" dir="{}">{}</span>').format(language.tag, language.direction, html)
-        key, _, index = each.text.id.partition(".")
-        if index:
-            listed = made.setdefault(key, [])
-            assert isinstance(listed, list)
-            listed.append(html)
-        else:
-            made[key] = html
-    return made
+def _field(field: LocalizedField, spoken: Language) -> Markup:
+    """Give front matter as HTML, marked where it is in another language than the page."""
+    html, language = _markup(inline_html(field.tokens)), field.localized.language
+    return html if language == spoken else _in_span(html, language)
 
 
 def template_sources(sources: Mapping[str, str], folder: str) -> dict[str, str]:
