@@ -24,6 +24,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from handbill.isolates import between_isolates
 from handbill.languages import DateNames, Language, cldr_name
 from handbill.placeholders import DOUBLED, placeholders
 
@@ -82,8 +83,7 @@ class FormattedFact:
     @property
     def isolated(self) -> str:
         """The text between the Unicode isolates of its direction, for plain text."""
-        opening = "\N{RIGHT-TO-LEFT ISOLATE}" if self.direction == "rtl" else "\N{LEFT-TO-RIGHT ISOLATE}"
-        return f"{opening}{self.text}\N{POP DIRECTIONAL ISOLATE}"
+        return between_isolates(self.text, self.direction)
 
 
 def fill(text: str, facts: Mapping[str, Fact], spoken: Language, write: Callable[[str], str] = str) -> str:

@@ -9,10 +9,12 @@ in, so that whoever renders it can say so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from typing import TypeVar
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -22,9 +24,11 @@ from handbill.campaign import Campaign
 from handbill.content.document import Document, Text
 from handbill.content.inline import plain
 from handbill.content.markdown import localized_tokens
-from handbill.content.parser import html, inline_tokens
+from handbill.content.parser import flat, html, inline_tokens
 from handbill.languages import Language
 from handbill.model import Catalog, Key, Message, Origin, State, Unit, origin_of
+
+Made = TypeVar("Made")
 
 SOURCE_STATE = "source"
 """The state of a text in the source language, where there is nothing to translate."""
@@ -111,6 +115,7 @@ class LocalizedField:
     text: Text
     localized: Localized
     tokens: Sequence[Token]
+    """Its text, parsed."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +126,9 @@ class LocalizedDocument:
     language: Language
     fields: tuple[LocalizedField, ...]
     blocks: tuple[Block, ...]
+    """What its body is made of, in order."""
     tokens: Sequence[Token]
+    """Its body, parsed."""
     localized: tuple[Localized, ...]
     """What was found for each message, fields first."""
 
@@ -155,39 +162,49 @@ class LocalizedDocument:
         states = [each.state for each in self.localized if each.state is not None]
         return min(states) if states else None
 
+    def fields_by_key(self, made: Callable[[LocalizedField], Made]) -> dict[str, Made | list[Made]]:
+        """Give what is made of each field, by key: a list where the source has a list."""
+        by_key: dict[str, Made | list[Made]] = {}
+        for key, group in groupby(self.fields, key=lambda field: field.text.id.partition(".")[0]):
+            fields = list(group)
+            each = list(map(made, fields))
+            by_key[key] = each if "." in fields[0].text.id else each[0]
+        return by_key
+
     @cached_property
     def title(self) -> str:
-        """The document's title as plain text: its field ``title``, else its first text, else its domain."""
-        for field in self.fields:
-            if field.text.id == "title":
-                return plain(field.tokens)
-        first = next((block for block in self.blocks if block.text), None)
-        return plain(first.tokens) if first else self.document.domain
+        """The document's title as plain text, in right-to-left languages with isolates where it needs them."""
+        return plain(self.title_tokens, self.title_language)
+
+    @property
+    def title_tokens(self) -> Sequence[Token]:
+        """The document's title: its field ``title``, else its first text, else its domain."""
+        return self._titled[0]
 
     @property
     def title_language(self) -> Language:
         """The language that the title is in."""
+        return self._titled[1]
+
+    @cached_property
+    def _titled(self) -> tuple[Sequence[Token], Language]:
         for field in self.fields:
             if field.text.id == "title":
-                return field.localized.language
-        first = next((block for block in self.blocks if block.text), None)
-        return first.language if first else self.language
+                return field.tokens, field.localized.language
+        for block in self.blocks:
+            if block.text:
+                return block.tokens, block.language
+        return (Token("text", "", 0, content=self.document.domain),), self.language
 
     @property
     def pictures(self) -> tuple[str, ...]:
         """The pictures that the document shows from beside its source, as it names them, each once."""
-        named = dict.fromkeys(str(token.attrGet("src")) for token in _flat(self.tokens) if token.type == "image")
+        named = dict.fromkeys(str(token.attrGet("src")) for token in flat(self.tokens) if token.type == "image")
         return tuple(unquote(name) for name in named if not re.match(r"[a-z][a-z0-9+.-]*:|[/#?]", name, re.IGNORECASE))
 
     def html(self, back_to_text: str = "") -> str:
         """Give the body as HTML; `back_to_text` names the way back from a footnote for who cannot see the arrow."""
         return html(self.tokens, back_to_text)
-
-
-def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from _flat(token.children or ())
 
 
 def localize(document: Document, lexicon: Lexicon, campaign: Campaign) -> LocalizedDocument:
@@ -198,15 +215,15 @@ def localize(document: Document, lexicon: Lexicon, campaign: Campaign) -> Locali
         found[text.id] = lexicon.find(document.domain, text.message)
         return found[text.id].text, found[text.id].language
 
-    fields = []
-    for text in document.fields:
+    def show_field(text: Text) -> LocalizedField:
         shown, spoken = show(text)
-        fields.append(
-            LocalizedField(text, found[text.id], inline_tokens(shown, spoken, campaign.facts, msgid=text.message.msgid))
-        )
+        tokens = inline_tokens(shown, spoken, campaign.facts, msgid=text.message.msgid)
+        return LocalizedField(text, found[text.id], tokens)
+
+    fields = tuple(map(show_field, document.fields))
     tokens = localized_tokens(document, show, campaign.facts, spoken=lexicon.language, source=campaign.source)
     blocks = blocks_of(tokens, lexicon.language)
     mark_languages(tokens, lexicon.language)
     return LocalizedDocument(
-        document, lexicon.language, tuple(fields), blocks, tokens, tuple(found[text.id] for text in document.all_texts)
+        document, lexicon.language, fields, blocks, tokens, tuple(found[text.id] for text in document.all_texts)
     )

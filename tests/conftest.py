@@ -25,15 +25,20 @@ needs_gettext = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gette
 Run = Callable[..., Result]
 
 
+def copied(folder: Path) -> Path:
+    """Copy the campaign of this repository, without output and glossary, into a folder that is not there yet."""
+    folder.mkdir()
+    shutil.copy(REPOSITORY / "handbill.toml", folder)
+    for name in ("source", "templates", "locales"):
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns(".lock"))
+    return folder
+
+
 @pytest.fixture
 def campaign(tmp_path: Path) -> Path:
     """A copy of the campaign in this repository, without its output."""
-    folder = tmp_path / "campaign"
-    folder.mkdir()
-    for name in ("handbill.toml", "glossary.csv"):
-        shutil.copy(REPOSITORY / name, folder)
-    for name in ("source", "templates", "locales"):
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns(".lock"))
+    folder = copied(tmp_path / "campaign")
+    shutil.copy(REPOSITORY / "glossary.csv", folder)
     return folder
 
 

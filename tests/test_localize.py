@@ -202,6 +202,20 @@ def test_fields_know_their_language_too() -> None:
     assert [(field.text.id, field.localized.language.tag) for field in found.fields] == [("title", "en")]
 
 
+def test_fields_by_key_are_a_list_where_the_source_has_one_and_stand_in_its_order() -> None:
+    front = "---\nheadline:\n- one\n- two\ntitle: three\n---\n"
+    shown = localized("es", {}, front).fields_by_key(lambda field: field.localized.text)
+    assert list(shown.items()) == [("headline", ["one", "two"]), ("title", "three")]
+
+
+def test_a_title_with_a_number_is_isolated_in_right_to_left_languages_alone() -> None:
+    front = "---\ntitle: Call {hotline} or 555-0188\n---\n"
+    assert localized("es", {}, front).title == "Call (215) 555-0142 or 555-0188"
+    called = unit("Call {hotline} or 555-0188", "اتصل {hotline} 555-0188", context="petition:title")
+    arabic = localized("ar", {"ar": [called]}, front)
+    assert arabic.title == "اتصل \u2066(215) 555-0142\u2069 \u2066555-0188\u2069"
+
+
 def test_the_way_back_from_a_note_is_named_where_a_name_is_given() -> None:
     found = localized("es", {}, "a[^1]\n\n[^1]: b")
     assert 'aria-label="Volver &amp; leer"' in found.html("Volver & leer")

@@ -33,7 +33,6 @@ def _path(error: HandbillError, place: Place = str) -> str | None:
 
 
 def _finding_json(each: Finding) -> dict[str, Any]:
-    start, end = each.span or (None, None)
     return {
         "check": each.check,
         "severity": each.severity.value,
@@ -41,6 +40,14 @@ def _finding_json(each: Finding) -> dict[str, Any]:
         "hint": each.hint,
         "path": each.path,
         "line": each.line,
+        **_subject(each),
+    }
+
+
+def _subject(each: Finding) -> dict[str, Any]:
+    """Give which message of which language a finding is about, and which part of its text."""
+    start, end = each.span or (None, None)
+    return {
         "locale": each.locale,
         "document": each.domain,
         "context": each.key[0],
@@ -118,22 +125,13 @@ def _rule(check: Check) -> dict[str, Any]:
 
 
 def _result(each: Finding, index: int, place: Place) -> dict[str, Any]:
-    start, end = each.span or (None, None)
     return {
         "ruleId": each.check,
         "ruleIndex": index,
         "level": each.severity.value,
         "message": {"text": f"{each.message}. {each.hint}"},
         "locations": [_location(place(each.path), each.line)],
-        "properties": {
-            "locale": each.locale,
-            "document": each.domain,
-            "context": each.key[0],
-            "msgid": each.key[1],
-            "text": each.text,
-            "start": start,
-            "end": end,
-        },
+        "properties": _subject(each),
     }
 
 

@@ -44,9 +44,11 @@ class Text:
     """Stable and the same in every language: ``points.2``, ``what-pars-is.paragraph-1``."""
     kind: Kind
     message: Message
+    """What its translators get."""
     line: int
     """Where it begins in the source file, from 1."""
     limit: int | None = None
+    """The most characters that it may have, where it is front matter with such a rule."""
 
 
 @dataclass(frozen=True, slots=True)

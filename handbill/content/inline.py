@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from handbill.facts import FormattedFact
+from handbill.isolates import between_isolates
+from handbill.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
         name, _, end = token.type.rpartition("_")
         if name in _LOOKS:
             look = replace(look, **{_LOOKS[name]: end == "open"})  # type: ignore[arg-type]
+        elif name == "typed":
+            look = replace(look, direction="ltr" if end == "open" else None)
         elif name == "link":
             look = replace(look, href=str(token.attrGet("href")) if end == "open" else None)
         else:
@@ -62,8 +66,6 @@ def _leaf(token: Token, look: Run) -> Iterator[Run]:
     match token.type:
         case "text" | "text_special" if token.content:
             yield replace(look, text=token.content)
-        case "typed":
-            yield replace(look, text=token.content, direction="ltr")
         case "softbreak":
             yield replace(look, text=" ")
         case "hardbreak":
@@ -71,7 +73,8 @@ def _leaf(token: Token, look: Run) -> Iterator[Run]:
         case "code_inline":
             yield replace(look, text=token.content, code=True)
         case "image":
-            yield replace(look, text=plain(token.children or ()))
+            for run in _runs(token.children or ()):
+                yield replace(look, text=_plain(run), direction=run.direction)
         case "footnote_ref":
             yield Run("", note=token.meta["id"] + 1)
         case "fact":
@@ -85,14 +88,17 @@ def _leaf(token: Token, look: Run) -> Iterator[Run]:
             return
 
 
-def plain(tokens: Iterable[Token], *, isolate: bool = False) -> str:
-    """Give a parsed text without markup; facts between Unicode isolates if asked for."""
-    return "".join(_plain(run, isolate=isolate) for run in runs(tokens))
+def plain(tokens: Iterable[Token], spoken: Language | None = None) -> str:
+    """Give a parsed text without markup.
+
+    For readers of a language from right to left, whatever has a direction of
+    its own stands between Unicode isolates; nothing does where no language is named.
+    """
+    isolates = spoken is not None and spoken.direction == "rtl"
+    return "".join(
+        between_isolates(run.text, run.direction) if isolates and run.direction else _plain(run) for run in runs(tokens)
+    )
 
 
-def _plain(run: Run, *, isolate: bool) -> str:
-    if run.line_break:
-        return "\n"
-    if isolate and run.direction:
-        return FormattedFact(run.text, run.direction).isolated
-    return run.text
+def _plain(run: Run) -> str:
+    return "\n" if run.line_break else run.text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from markdown_it.token import Token
@@ -25,6 +25,9 @@ from handbill.hidden import harm
 from handbill.languages import Language, language
 from handbill.model import Message
 from handbill.placeholders import placeholders, undefined
+
+if TYPE_CHECKING:
+    from handbill.content.frontmatter import Value
 
 
 def parse(
@@ -46,9 +49,7 @@ def parse(
     env: dict[str, Any] = {SESSION: session}
     text = source.removeprefix(BYTE_ORDER_MARK)
     tokens = block_tokens(text, env)
-    _refuse_toml(text, path)
-    if schema and not any(token.type == "front_matter" for token in tokens):
-        _refuse_open_front_matter(text, path)
+    _refuse_front_matter(text, path, read=not schema or any(token.type == "front_matter" for token in tokens))
     fields, metadata = _fields(tokens, schema, session)
     for line, written in [*((each.line, each.message.msgid) for each in fields), *session.written, *_targets(env)]:
         _check_facts(written, line, source, path, facts)
@@ -90,37 +91,37 @@ def _fields(
                 line=value.line,
                 hint="Shorten it, or raise the limit in handbill.toml if the layout has the room.",
             )
-        place = f"front matter › {value.key}" + (f", {value.index} in a list" if value.index else "")
-        limit = f"at most {rule.limit} characters" if rule.limit else ""
-        message = Message(
-            value.text,
-            context=f"{session.domain}:{value.key}",
-            references=(f"{session.path}:{value.line}",),
-            comments=tuple(each for each in (place, rule.note, limit) if each),
-            flags=brace_flags(value.text, session.facts),
-        )
-        made.append(Text(value.id, Kind.FIELD, message, value.line, rule.limit))
+        made.append(Text(value.id, Kind.FIELD, _field_message(value, rule, session), value.line, rule.limit))
     return tuple(made), metadata
 
 
-def _refuse_toml(source: str, path: str) -> None:
-    if re.match(r"\+\+\+[ \t]*(?:[\r\n]|\Z)", source):
-        raise SourceError(
-            "the front matter is TOML (+++), which is not understood",
-            path=path,
-            line=1,
-            hint="Write it as YAML: a line of three hyphens before and after it, and “key: value” between them.",
-        )
+def _field_message(value: Value, rule: FieldRule, session: Session) -> Message:
+    place = f"front matter › {value.key}" + (f", {value.index} in a list" if value.index else "")
+    limit = f"at most {rule.limit} characters" if rule.limit else ""
+    return Message(
+        value.text,
+        context=f"{session.domain}:{value.key}",
+        references=(f"{session.path}:{value.line}",),
+        comments=tuple(each for each in (place, rule.note, limit) if each),
+        flags=brace_flags(value.text, session.facts),
+    )
 
 
-def _refuse_open_front_matter(source: str, path: str) -> None:
-    if re.match(r"\s*---[ \t]*\r?\n[\w-]+[ \t]*:", source):
-        raise SourceError(
-            "the front matter does not begin on the first line, or has no end",
-            path=path,
-            line=1,
-            hint="Put a line of three hyphens before and after it, the first at the very top.",
-        )
+_TOML = re.compile(r"\+\+\+[ \t]*(?:[\r\n]|\Z)")
+_OPEN = re.compile(r"\s*---[ \t]*\r?\n[\w-]+[ \t]*:")
+
+
+def _refuse_front_matter(source: str, path: str, *, read: bool) -> None:
+    """Refuse what its author took for front matter; `read` says that there is some, or that none is asked for."""
+    if _TOML.match(source):
+        message = "the front matter is TOML (+++), which is not understood"
+        hint = "Write it as YAML: a line of three hyphens before and after it, and “key: value” between them."
+    elif not read and _OPEN.match(source):
+        message = "the front matter does not begin on the first line, or has no end"
+        hint = "Put a line of three hyphens before and after it, the first at the very top."
+    else:
+        return
+    raise SourceError(message, path=path, line=1, hint=hint)
 
 
 def _targets(env: Mapping[str, Any]) -> Iterator[tuple[int, str]]:

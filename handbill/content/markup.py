@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from handbill.content.parser import inline_children
+from handbill.content.parser import flat, inline_children
 
 _LOOSE = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|~~|`|\]\(|\]\[")
 """What stays behind of bold, strikethrough, code and links that do not parse."""
@@ -46,7 +46,7 @@ def is_alike(msgid: str, text: str) -> bool:
 def parsed_broken(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
     """Say the same as `broken_markup` of any two texts, by parsing them."""
     env = env if env is not None else _supposed(msgid)
-    source, made = list(_flat(inline_children(msgid, env))), list(_flat(inline_children(text, env)))
+    source, made = list(flat(inline_children(msgid, env))), list(flat(inline_children(text, env)))
     for target in _targets(source):
         if target not in _targets(made):
             return f"it lost {target}"
@@ -84,12 +84,6 @@ def _supposed(msgid: str) -> dict[str, Any]:
         "references": {normalizeReference(label): {"href": f"[{label}]", "title": ""} for label in labels},
         "footnotes": {"refs": {f":{label}": -1 for label in re.findall(r"\[\^([^\]\s]+)\]", msgid)}},
     }
-
-
-def _flat(tokens: Iterable[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from _flat(token.children or ())
 
 
 def _targets(tokens: Iterable[Token]) -> list[str]:

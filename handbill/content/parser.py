@@ -8,7 +8,7 @@ inline text and cannot change the structure around it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -80,6 +80,13 @@ def inline_children(text: str, env: Mapping[str, Any] | None = None) -> Sequence
     notes = {"refs": dict.fromkeys(known.get("footnotes", {}).get("refs", {}), -1)}
     scratch = {"references": known.get("references", {}), "footnotes": notes}
     return parser().parseInline(text, scratch)[0].children or ()
+
+
+def flat(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Give parsed tokens one after the other, each before what it holds: a picture's words, a paragraph's markup."""
+    for token in tokens:
+        yield token
+        yield from flat(token.children or ())
 
 
 def html(tokens: Sequence[Token], back_to_text: str = "") -> str:

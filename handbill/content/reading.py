@@ -1,4 +1,4 @@
-"""Whether a text with other words in it reads as the words were meant to, told block by block.
+"""Whether a text with other words or marks in it reads as it was meant to; documents are told block by block.
 
 Two documents whose blocks are alike read alike where the texts of the blocks
 do, and a text that is letter for letter the one that was meant needs no parser
@@ -7,16 +7,18 @@ to tell. So most translations are checked without any inline parsing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markdown_it.token import Token
 
 from handbill.content.lines import on_few_lines
 from handbill.content.parser import inline_children, inline_html
+from handbill.isolates import MARKS
 
 _DEFINED = ("references", "footnotes")
 """In markdown-it's env: what the texts of a document can point to."""
+_NO_MARKS = dict.fromkeys(map(ord, MARKS))
 
 
 def same_reading(
@@ -60,6 +62,30 @@ def _same(block: Token, made: Token, texts: Mapping[str, str], env: Mapping[str,
 
 def _shown(text: str, env: Mapping[str, Any]) -> str:
     return comparable(inline_html(inline_children(text, env)))
+
+
+def same_but_for_marks(text: str, made: str, env: Mapping[str, Any]) -> bool:
+    """Say whether a text of a document reads as before with isolates, and angle brackets around addresses, put into it.
+
+    No isolate may stand in a link's target or in code; `env` knows the document's link definitions.
+    """
+    return list(_unmarked(inline_children(text, env))) == list(_unmarked(inline_children(made, env)))
+
+
+def _unmarked(tokens: Sequence[Token]) -> Iterator[object]:
+    """Give what a parsed text says, letter by letter, without isolates and without links that show where they lead."""
+    links = 0
+    for token in tokens:
+        links += token.nesting if token.type.startswith("link_") and token.markup != "autolink" else 0
+        if token.markup == "autolink" and not links:
+            # Within a link it would be a link of its own.
+            continue
+        if token.type == "text":
+            yield from token.content.translate(_NO_MARKS)
+        else:
+            attrs = {**token.attrs, "title": str(token.attrGet("title") or "").translate(_NO_MARKS)}
+            yield token.type, token.content if token.type != "image" else "", attrs
+            yield from _unmarked(token.children or ())
 
 
 def comparable(html: str) -> str:

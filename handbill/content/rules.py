@@ -8,16 +8,20 @@ texts, the phone numbers and addresses that are no facts.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
+from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
+from handbill.content.typed import isolated_tokens
+from handbill.isolates import between_isolates
 from handbill.placeholders import DOUBLED, PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -38,7 +42,7 @@ def facts_plugin(parser: MarkdownIt) -> None:
     parser.core.ruler.after("inline", "facts", _write_facts)
     parser.core.ruler.after("text_join", "typed", _isolate_typed)
     parser.add_render_rule("fact", _render_fact)
-    parser.add_render_rule("typed", _render_typed)
+    parser.add_render_rule("image", _render_image)
     parser.add_render_rule("footnote_anchor", _render_way_back)
     parser.add_render_rule("footnote_caption", _render_caption)
 
@@ -76,8 +80,6 @@ def _isolate_typed(state: StateCore) -> None:
     for token in state.tokens:
         spoken: Language | None = token.meta.get(LANGUAGE) or state.env.get(LANGUAGE)
         if token.type == "inline" and spoken is not None and spoken.direction == "rtl":
-            from handbill.content.typed import isolated_tokens
-
             token.children = list(isolated_tokens(token.children or ()))
 
 
@@ -87,8 +89,23 @@ def _render_fact(_renderer: object, tokens: Sequence[Token], index: int, _option
     return fact_html(tokens[index].meta["fact"])
 
 
-def _render_typed(_renderer: object, tokens: Sequence[Token], index: int, _options: object, _env: EnvType) -> str:
-    return Markup('<bdi dir="ltr">{}</bdi>').format(tokens[index].content)
+def _render_image(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    # An attribute has no markup: its text carries the isolates themselves.
+    image = copy(tokens[index])
+    image.children = list(_with_marks(image.children or ()))
+    return renderer.image([image], 0, options, env)
+
+
+def _with_marks(tokens: Sequence[Token]) -> Iterator[Token]:
+    typed = False
+    for token in tokens:
+        if token.type in {"typed_open", "typed_close"}:
+            typed = token.nesting == 1
+        else:
+            text = between_isolates(token.content, "ltr") if typed else token.content
+            yield token if text == token.content else Token("text", "", 0, content=text)
 
 
 def _render_way_back(_renderer: object, tokens: Sequence[Token], index: int, _options: object, env: EnvType) -> str:

@@ -56,6 +56,7 @@ class Place:
     several: bool
     """Whether it may have several lines; cells, headings with # and terms have one."""
     cell: bool
+    """Whether it is a table cell, which a bar would end."""
     atx: bool = False
     """Whether it is a heading with #, in whose line nothing begins a block."""
 
@@ -67,6 +68,7 @@ class Edit:
     found: Found
     place: Place
     text: str
+    """The translation."""
 
 
 def split_lines(text: str) -> list[str]:
@@ -149,6 +151,10 @@ def find_place(found: Found, lines: Sequence[str]) -> Place | None:
         return _find_cell(found, lines[first], first)
     if around == "heading_open" and found.around[-1].markup.startswith("#"):
         return _find_atx(found, lines[first], first)
+    return _find_lines(found, lines, first, several=around != "dt_open")
+
+
+def _find_lines(found: Found, lines: Sequence[str], first: int, *, several: bool) -> Place | None:
     pieces = []
     contents = found.raw.rstrip("\n").split("\n")
     for number, (line, content) in enumerate(zip(lines[first : first + len(contents)], contents, strict=False), 1):
@@ -157,7 +163,7 @@ def find_place(found: Found, lines: Sequence[str]) -> Place | None:
         if not whole.endswith(wanted):
             return None
         pieces.append((len(whole) - len(wanted), len(whole)))
-    return Place(first, tuple(pieces), several=around != "dt_open", cell=False)
+    return Place(first, tuple(pieces), several=several, cell=False)
 
 
 def _find_html(found: Found, span: tuple[int, int], lines: Sequence[str], first: int) -> Place | None:

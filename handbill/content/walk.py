@@ -22,6 +22,7 @@ from handbill.content.lines import on_few_lines, unwrap
 from handbill.content.rawhtml import has_tag, same_tags, texts_in_html
 from handbill.content.rules import LANGUAGE
 from handbill.content.texts import bare_text, brace_flags, slugify, translatable
+from handbill.content.typed import isolated_html
 from handbill.errors import SourceError
 from handbill.model import Message
 
@@ -179,10 +180,10 @@ class _Walk:
         texts = [self._html_text(token, content, span) for span in texts_in_html(content)]
         for found in reversed(texts):
             if self.session.localize and found.span:
-                shown, _ = self.session.localize(found.text)
+                shown, spoken = self.session.localize(found.text)
                 usable = shown != found.text.message.msgid and same_tags(found.raw, shown)
                 start, end = found.span
-                made = made[:start] + (on_few_lines(shown) if usable else found.raw) + made[end:]
+                made = made[:start] + (isolated_html(on_few_lines(shown), spoken) if usable else found.raw) + made[end:]
         self.session.found.extend(texts)
         token.content = made
 

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from handbill.facts import Fact, FormattedFact, fill, format_fact
+from handbill.isolates import runs_backwards
 from handbill.languages import Language
 from handbill.placeholders import PLACEHOLDER
 
@@ -61,5 +62,6 @@ def fact_html(fact: FormattedFact) -> Markup:
     inner = escape(fact.text)
     if fact.machine:
         inner = Markup('<time datetime="{}">{}</time>').format(fact.machine, inner)
-    isolated = Markup('<bdi dir="{}">{}</bdi>').format(fact.direction, inner)
+    tag = "bdo" if fact.direction == "ltr" and runs_backwards(fact.text) else "bdi"
+    isolated = Markup('<{0} dir="{1}">{2}</{0}>').format(tag, fact.direction, inner)
     return Markup('<a href="{}">{}</a>').format(fact.href, isolated) if fact.href else isolated

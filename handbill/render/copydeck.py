@@ -75,7 +75,7 @@ def _entry(
     return {
         "id": identity,
         "kind": kind.value,
-        "text": plain(tokens, isolate=language.direction == "rtl"),
+        "text": plain(tokens, language),
         "html": inline_html(tokens),
         "lang": language.tag,
         "dir": language.direction,
@@ -86,18 +86,20 @@ def _entry(
 
 def _string(message: Message, lexicon: Lexicon, facts: Mapping[str, Fact]) -> dict[str, Any]:
     found = lexicon.find(INTERFACE, message)
-    tokens = inline_tokens(found.text, found.language, facts, msgid=message.msgid)
+    shown = [
+        plain(inline_tokens(form, found.language, facts, msgid=message.msgid), found.language) for form in found.forms
+    ]
     entry: dict[str, Any] = {
         "msgid": message.msgid,
         "context": message.context,
-        "text": plain(tokens, isolate=found.language.direction == "rtl"),
+        "text": shown[0],
         "lang": found.language.tag,
         "dir": found.language.direction,
         "state": _state(found.state),
         "origin": _origin(found.origin),
     }
     if message.plural is not None:
-        entry["forms"] = list(found.forms)
+        entry["forms"] = shown
     return entry
 
 

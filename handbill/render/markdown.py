@@ -2,9 +2,10 @@
 
 Everything but the texts is the source's, byte for byte. Facts are written out
 as the language writes them, in right-to-left languages between Unicode
-isolates, because plain Markdown has no other way to keep a phone number whole. What the
-manifest says of a translation stands in its front matter too, so that a site
-can tell its readers.
+isolates, because plain Markdown has no other way to keep a phone number whole;
+so are phone numbers and addresses that were typed (:mod:`handbill.render.isolation`).
+What the manifest says of a translation stands in its front matter too, so that
+a site can tell its readers.
 """
 
 from __future__ import annotations
@@ -12,22 +13,22 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import yaml
 
 from handbill.campaign import Campaign
 from handbill.content.document import Document
+from handbill.content.document import Kind as TextKind
 from handbill.content.parser import BYTE_ORDER_MARK
 from handbill.content.source import MarkdownSource, Report
+from handbill.content.typed import isolated_html
 from handbill.facts import Fact, FormattedFact, Kind, fill, format_fact
 from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.model import Message, origin_of
 from handbill.placeholders import placeholders
-
-_LITERAL = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|\]\([^)]*\)|<[^>]*>", re.DOTALL)
-"""Code, link targets and tags, where facts are written without any markup of their own."""
-
+from handbill.render.isolation import LITERAL, isolated_markdown
 
 _FRONT = re.compile(r"\A(---[^\n]*\n)(.*?)(?=^---)", re.DOTALL | re.MULTILINE)
 
@@ -40,12 +41,15 @@ def translated_markdown(document: Document, lexicon: Lexicon, campaign: Campaign
     source = MarkdownSource(document.source, document.path, [text.id.split(".")[0] for text in document.fields])
     facts, domain = campaign.facts, document.domain
 
-    def shown(message: Message) -> str:
+    def shown(message: Message, kind: TextKind = TextKind.FIELD) -> str:
         found = lexicon.find(domain, message)
-        return facts_written(found.text, facts, found.language)
+        return text_written(found.text, facts, found.language, kind, source.env)
 
-    wanted = {found.text.id: shown(found.text.message) for found in source.found}
-    wanted |= {found.text.id: facts_written(found.text.message.msgid, facts, lexicon.language) for found in source.bare}
+    wanted = {found.text.id: shown(found.text.message, found.text.kind) for found in source.found}
+    wanted |= {
+        found.text.id: text_written(found.text.message.msgid, facts, lexicon.language, found.text.kind, source.env)
+        for found in source.bare
+    }
     values = [(value, shown(Message(value.text, f"{domain}:{value.key}"))) for value, _ in source.values]
     made = source.markdown(wanted, [each for each in values if each[1] != each[0].text], report)
     return with_keys(made, _about(document, lexicon), has_front=source.front is not None).encode()
@@ -94,10 +98,21 @@ def _with_key(front: str, key: str, value: str | float, line_end: str) -> str:
         return front
 
 
+def text_written(text: str, facts: Mapping[str, Fact], spoken: Language, kind: TextKind, env: Mapping[str, Any]) -> str:
+    """Give a text as its language writes it: facts written out, and what must read from left to right isolated.
+
+    `env` is what the parser knows of the document.
+    """
+    written = facts_written(text, facts, spoken)
+    if kind is TextKind.HTML:
+        return isolated_html(written, spoken)
+    return isolated_markdown(written, env) if spoken.direction == "rtl" else written
+
+
 def facts_written(text: str, facts: Mapping[str, Fact], spoken: Language) -> str:
     """Give a text with its facts written out."""
     pieces, end = [], 0
-    for found in _LITERAL.finditer(text):
+    for found in LITERAL.finditer(text):
         pieces.append(_in_text(text[end : found.start()], facts, spoken))
         pieces.append(fill(found[0], facts, spoken))
         end = found.end()

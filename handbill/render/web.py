@@ -20,9 +20,10 @@ from markupsafe import Markup, escape
 from handbill.campaign import INTERFACE, Campaign
 from handbill.content.inline import plain
 from handbill.content.parser import inline_html
+from handbill.content.typed import isolated
 from handbill.errors import TemplateError
 from handbill.languages import Language
-from handbill.localize import Lexicon, Localized, LocalizedDocument
+from handbill.localize import Lexicon, Localized, LocalizedDocument, LocalizedField
 from handbill.model import Message, Origin, State
 from handbill.plurals import form_index, is_plural_rule
 
@@ -80,8 +81,8 @@ class Site:
             **_language(spoken),
             "domain": domain,
             "title": document.title,
-            "summary": next((plain(each.tokens) for each in document.fields if each.text.id == "summary"), ""),
-            "fields": _fields(document),
+            "summary": next((_plain(each) for each in document.fields if each.text.id == "summary"), ""),
+            "fields": document.fields_by_key(lambda each: _field(each, spoken)),
             "body": lambda back_to_text="": _markup(document.html(str(back_to_text))),
             "has_heading": any(block.level == 1 for block in document.blocks),
             "url": self.campaign.page_url(spoken, domain),
@@ -205,7 +206,7 @@ class _Words:
 
     def _shown(self, text: str, language: Language) -> Markup:
         # Jinja2 formats every string with %; a percent sign that is no placeholder is just that, doubled or not.
-        return _marked(LONE_PERCENT.sub("%%", text), language, self.spoken)
+        return _marked(LONE_PERCENT.sub("%%", isolated(text, language)), language, self.spoken)
 
 
 def plural_index(lexicon: Lexicon, spoken: Language) -> Callable[[int], int]:
@@ -221,8 +222,10 @@ def _markup(html: str) -> Markup:
 
 
 def _marked(text: str, language: Language, spoken: Language) -> Markup:
-    if language == spoken:
-        return escape(text)
+    return escape(text) if language == spoken else _in_span(text, language)
+
+
+def _in_span(text: str, language: Language) -> Markup:
     return Markup('<span lang="{}" dir="{}">{}</span>').format(language.tag, language.direction, text)
 
 
@@ -232,28 +235,18 @@ def _language(spoken: Language) -> dict[str, str]:
 
 def _title(document: LocalizedDocument) -> Markup:
     """Give a document's title for a link to it, marked where it is in another language."""
-    field = next((field for field in document.fields if field.text.id == "title"), None)
-    first = next((block for block in document.blocks if block.text), None)
-    language = field.localized.language if field else first.language if first else document.language
-    return _marked(document.title, language, document.language)
+    return _marked(document.title, document.title_language, document.language)
 
 
-def _fields(document: LocalizedDocument) -> dict[str, Markup | list[Markup]]:
-    """Give the front matter by key as HTML: a list where the source has a list."""
-    made: dict[str, Markup | list[Markup]] = {}
-    for each in document.fields:
-        language = each.localized.language
-        html = _markup(inline_html(each.tokens))
-        if language != document.language:
-            html = Markup('<span lang="{}" dir="{}">{}</span>').format(language.tag, language.direction, html)
-        key, _, index = each.text.id.partition(".")
-        if index:
-            listed = made.setdefault(key, [])
-            assert isinstance(listed, list)
-            listed.append(html)
-        else:
-            made[key] = html
-    return made
+def _plain(field: LocalizedField) -> str:
+    """Give front matter for an attribute, where there is no markup."""
+    return plain(field.tokens, field.localized.language)
+
+
+def _field(field: LocalizedField, spoken: Language) -> Markup:
+    """Give front matter as HTML, marked where it is in another language than the page."""
+    html, language = _markup(inline_html(field.tokens)), field.localized.language
+    return html if language == spoken else _in_span(html, language)
 
 
 def template_sources(sources: Mapping[str, str], folder: str) -> dict[str, str]:

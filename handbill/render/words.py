@@ -6,7 +6,7 @@ What is in it is told in docs/templates.md.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 import segno
@@ -17,11 +17,10 @@ from handbill.campaign import INTERFACE, Campaign
 from handbill.content.document import Kind
 from handbill.content.inline import Run, runs
 from handbill.content.parser import inline_tokens
-from handbill.content.typed import isolated
 from handbill.errors import RenderError
 from handbill.facts import bare_url, format_fact
 from handbill.languages import Language
-from handbill.localize import SOURCE_STATE, Lexicon, LocalizedDocument
+from handbill.localize import SOURCE_STATE, Lexicon, LocalizedDocument, LocalizedField
 from handbill.model import Message
 from handbill.render.fonts import Coverage
 
@@ -66,12 +65,12 @@ class Words:
         return {
             "language": spoken.tag,
             "title": f"{document.title} ({spoken.name})" if spoken != source else document.title,
-            "heading": self._words([Run(document.title)], document.title_language),
+            "heading": self._words(_unadorned(runs(document.title_tokens)), document.title_language),
             "state": str(document.state) if document.state is not None else SOURCE_STATE,
             "coverage": document.coverage,
             "origin": document.origin.value if document.origin else None,
             "strings": {_string_key(message): self._string(message) for message in strings},
-            "fields": self._fields(document),
+            "fields": document.fields_by_key(partial(self._field, document.document.domain)),
             "facts": {name: _run_data(self._fact(name)) for name in self.campaign.facts},
             "blocks": self._blocks(document),
             "link": {"url": url, "shown": bare_url(url), "alt": url, "qr": _qr(url)},
@@ -79,8 +78,7 @@ class Words:
 
     def _words(self, found: Sequence[Run], spoken: Language, place: str | None = None) -> Data:
         self.note("".join(run.text for run in found), spoken, place)
-        shown = isolated(found) if spoken.direction == "rtl" else found
-        return {"lang": spoken.tag, "runs": [_run_data(run) for run in shown]}
+        return {"lang": spoken.tag, "runs": [_run_data(run) for run in found]}
 
     def _string(self, message: Message) -> Data:
         found = self.lexicon.find(INTERFACE, message)
@@ -88,20 +86,9 @@ class Words:
         tokens = inline_tokens(found.text, found.language, self.campaign.facts, msgid=message.msgid)
         return self._words(runs(tokens), found.language, self._place(INTERFACE, message, found.language))
 
-    def _fields(self, document: LocalizedDocument) -> dict[str, Data | list[Data]]:
-        made: dict[str, Data | list[Data]] = {}
-        for field in document.fields:
-            spoken = field.localized.language
-            place = self._place(document.document.domain, field.text.message, spoken)
-            words = self._words(runs(field.tokens), spoken, place)
-            key, _, index = field.text.id.partition(".")
-            if not index:
-                made[key] = words
-            else:
-                listed = made.setdefault(key, [])
-                assert isinstance(listed, list)
-                listed.append(words)
-        return made
+    def _field(self, domain: str, field: LocalizedField) -> Data:
+        spoken = field.localized.language
+        return self._words(runs(field.tokens), spoken, self._place(domain, field.text.message, spoken))
 
     def _fact(self, name: str) -> Run:
         fact = format_fact(self.campaign.facts[name], self.lexicon.language)
@@ -136,6 +123,12 @@ class Words:
             "note": block.note,
             "cell": cell and {"table": cell.table, "row": cell.row, "columns": cell.columns, "heading": cell.heading},
         }
+
+
+def _unadorned(found: Sequence[Run]) -> list[Run]:
+    """Give a title's runs as words alone: where it is shown decides how it looks, and it leads nowhere."""
+    kept = (run for run in found if run.note is None)
+    return [Run(run.text, direction=run.direction, fact=run.fact, line_break=run.line_break) for run in kept]
 
 
 def _string_key(message: Message) -> str:

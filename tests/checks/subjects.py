@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from handbill.checks import Check, Problem, Subject, Surroundings
+from handbill.facts import Fact, Kind
 from handbill.languages import Language, language
 from handbill.model import Message, Unit
 
 ENGLISH = language("en")
+FACTS = {
+    fact.name: fact
+    for fact in (
+        Fact("deadline", Kind.DATE, dt.date(2011, 8, 31)),
+        Fact("hotline", Kind.PHONE, "+1-215-555-0142"),
+        Fact("petition_url", Kind.URL, "https://example.org/petition"),
+    )
+}
 
 
 def subject(

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from handbill.checks import CHECKS, Surroundings, check_catalog, survey
 from handbill.checks.surroundings import ALONE
-from handbill.facts import Fact, Kind
 from handbill.languages import Language, LanguageSettings, language
 from handbill.model import Catalog, Finding, Message, Unit
-
-FACTS = {
-    fact.name: fact
-    for fact in (
-        Fact("deadline", Kind.DATE, dt.date(2011, 8, 31)),
-        Fact("hotline", Kind.PHONE, "+1-215-555-0142"),
-        Fact("petition_url", Kind.URL, "https://example.org/petition"),
-    )
-}
+from tests.checks.subjects import FACTS
 
 SIGN = "Sign the petition by {deadline}: it takes 2 minutes."
 WHO = "Who can sign?"

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from handbill.checks import CHECKS, Placeholders, Subject, check_catalog
-from handbill.facts import Fact, Kind
 from handbill.languages import language
 from handbill.model import Catalog, Message, Severity, Unit
-
-FACTS = {
-    fact.name: fact
-    for fact in (
-        Fact("deadline", Kind.DATE, dt.date(2011, 8, 31)),
-        Fact("hotline", Kind.PHONE, "+1-215-555-0142"),
-        Fact("petition_url", Kind.URL, "https://example.org/petition"),
-    )
-}
+from tests.checks.subjects import FACTS
 
 SOURCE = "Until {deadline}, call {hotline}."
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from handbill.content.templates import merge_messages, messages_of_template
 from handbill.errors import TemplateError
 from handbill.model import Message
+from tests.mistakes import refused
 
 Found = tuple[str | None, str, str | None, int]
 
@@ -129,10 +130,8 @@ def test_comments_of_translators_reach_the_message_below(source: str, path: str)
     ],
 )
 def test_what_cannot_be_read_is_an_error_with_path_and_line(source: str, path: str, line: int, message: str) -> None:
-    with pytest.raises(TemplateError) as caught:
+    with refused(TemplateError, message, path=path, line=line, begins=True):
         messages_of_template(source, path)
-    assert caught.value.message.startswith(message)
-    assert (caught.value.path, caught.value.line) == (path, line)
 
 
 def test_a_typst_template_is_never_run_while_it_is_read() -> None:

@@ -70,30 +70,36 @@ def test_paragraphs_lines_and_tabs_come_back() -> None:
     assert texts(edited(write))[1] == "uno\ndos\ttres\ncuatro"
 
 
-def test_of_tracked_changes_what_was_inserted_counts_and_what_was_deleted_does_not() -> None:
-    def track(table: Any) -> None:
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        (
+            [
+                '<w:ins {words} w:id="1" w:author="A"><w:r><w:t>!</w:t></w:r></w:ins>',
+                '<w:del {words} w:id="2" w:author="A"><w:r><w:delText> no</w:delText></w:r></w:del>',
+                '<w:moveFrom {words} w:id="3" w:author="A"><w:r><w:t> no</w:t></w:r></w:moveFrom>',
+            ],
+            "Firme ya!",
+        ),
+        (
+            [
+                "<w:hyperlink {words}><w:r><w:t>, aquí</w:t></w:r></w:hyperlink>",
+                "<w:sdt {words}><w:sdtContent><w:r><w:t>, hoy</w:t></w:r></w:sdtContent></w:sdt>",
+                "<w:r {words}><w:instrText>PAGE</w:instrText></w:r>",
+                "<w:r {words}><w:noBreakHyphen/><w:t>x</w:t><w:softHyphen/></w:r>",
+            ],
+            "Firme ya, aquí, hoy\u2011x\u00ad",
+        ),
+    ],
+    ids=["tracked changes: inserted, deleted, moved away", "a link, a control, a field, hyphens"],
+)
+def test_the_text_is_what_its_reader_sees(pieces: list[str], expected: str) -> None:
+    def write(table: Any) -> None:
         paragraph = table.rows[1].cells[1].paragraphs[0]
-        words = nsdecls("w")
-        paragraph._p.append(parse_xml(f'<w:ins {words} w:id="1" w:author="A"><w:r><w:t>!</w:t></w:r></w:ins>'))
-        deleted = f'<w:del {words} w:id="2" w:author="A"><w:r><w:delText> no</w:delText></w:r></w:del>'
-        paragraph._p.append(parse_xml(deleted))
-        moved = f'<w:moveFrom {words} w:id="3" w:author="A"><w:r><w:t> no</w:t></w:r></w:moveFrom>'
-        paragraph._p.append(parse_xml(moved))
+        for piece in pieces:
+            paragraph._p.append(parse_xml(piece.format(words=nsdecls("w"))))
 
-    assert texts(edited(track))[0] == "Firme ya!"
-
-
-def test_links_controls_and_fields_give_their_text() -> None:
-    def link(table: Any) -> None:
-        paragraph = table.rows[1].cells[1].paragraphs[0]
-        words = nsdecls("w")
-        paragraph._p.append(parse_xml(f"<w:hyperlink {words}><w:r><w:t>, aquí</w:t></w:r></w:hyperlink>"))
-        control = f"<w:sdt {words}><w:sdtContent><w:r><w:t>, hoy</w:t></w:r></w:sdtContent></w:sdt>"
-        paragraph._p.append(parse_xml(control))
-        paragraph._p.append(parse_xml(f"<w:r {words}><w:instrText>PAGE</w:instrText></w:r>"))
-        paragraph._p.append(parse_xml(f"<w:r {words}><w:noBreakHyphen/><w:t>x</w:t><w:softHyphen/></w:r>"))
-
-    assert texts(edited(link))[0] == "Firme ya, aquí, hoy\u2011x\u00ad"
+    assert texts(edited(write))[0] == expected
 
 
 def test_rows_and_tables_that_somebody_added_are_no_loss() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +17,7 @@ from handbill.placeholders import placeholders
 from handbill.project import Project, open_project
 from handbill.render.copydeck import copy_deck
 from handbill.shelf import read_catalogs
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 
 COMPLETE = ("es", "zh-Hans", "vi", "km", "ar", "ht")
 ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
@@ -29,11 +28,7 @@ Deck = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    folder = tmp_path_factory.mktemp("copy")
-    shutil.copy(REPOSITORY / "handbill.toml", folder)
-    for name in ("source", "templates", "locales"):
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns(".lock"))
-    return open_project(folder)
+    return open_project(copied(tmp_path_factory.mktemp("copy") / "campaign"))
 
 
 @pytest.fixture(scope="module")

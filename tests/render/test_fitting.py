@@ -8,7 +8,6 @@ import re
 from pathlib import Path
 from statistics import mean
 
-import pytest
 import typst
 
 from handbill.desk import LIBRARY
@@ -16,8 +15,8 @@ from handbill.errors import RenderError
 from handbill.project import open_project
 from handbill.render.fitting import fit_of
 from handbill.render.print import typesetter_of
-from tests.conftest import REPOSITORY
-from tests.render.test_print import begun, copied, edited, printed, seen
+from tests.conftest import REPOSITORY, copied
+from tests.render.test_print import begun, edited, printed, seen
 
 SMALLEST, LARGEST = 24, 120
 EVERY_SEARCH = """
@@ -25,11 +24,6 @@ EVERY_SEARCH = """
 #let cases = json(bytes(sys.inputs.cases))
 #metadata(cases.map(case => search(24, 120, case.guess, size => case.shares.at(size - 24)))) <found>
 """
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Path:
-    return copied(tmp_path / "campaign")
 
 
 def queried(source: str, label: str, **inputs: str) -> list[object]:

@@ -29,7 +29,7 @@ from handbill.project import open_project
 from handbill.render.layout import imported
 from handbill.shelf import read_catalogs
 from handbill.typesetter import Fonts, find_fonts
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 
 TAGS = ("en", "es", "zh-Hans", "vi", "km", "ar", "ht", "ru")
 PRODUCTS = ("flyer", "letter")
@@ -106,14 +106,6 @@ def closed(text: str) -> str:
     return re.sub(r"[\s\u200b]", "", text)
 
 
-def copied(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    shutil.copy(REPOSITORY / "handbill.toml", folder)
-    for name in ("source", "templates", "locales"):
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns(".lock"))
-    return folder
-
-
 def begun(folder: Path, products: tuple[str, ...], tags: tuple[str, ...]) -> Build:
     project = open_project(folder)
     shelf = read_catalogs(project, project.campaign.languages)
@@ -160,16 +152,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = printed(folder, *PRODUCTS, tags=TAGS)
     assert report.errors == []
     return folder
-
-
-@pytest.fixture(scope="module")
-def out(folder: Path) -> Path:
-    return folder / "build/print"
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Path:
-    return copied(tmp_path / "campaign")
 
 
 # The file

@@ -19,7 +19,8 @@ from handbill.errors import CampaignError, RenderError
 from handbill.products import SIZES, Profile, Size
 from handbill.project import open_project
 from handbill.render.imposition import BLEED, Imposition, imposition
-from tests.render.test_print import Glyph, closed, copied, edited, glyphs, halves, lines, printed, seen
+from tests.conftest import copied
+from tests.render.test_print import Glyph, closed, edited, glyphs, halves, lines, printed, seen
 
 TAGS = ("en", "ar", "km", "zh-Hans")
 LETTER = (612.0, 792.0)
@@ -58,16 +59,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = printed(folder, *open_project(folder).campaign.products, tags=TAGS)
     assert report.errors == []
     return folder
-
-
-@pytest.fixture(scope="module")
-def out(folder: Path) -> Path:
-    return folder / "build/print"
-
-
-@pytest.fixture
-def fresh(tmp_path: Path) -> Path:
-    return copied(tmp_path / "campaign")
 
 
 def expected(stem: str, tag: str) -> list[tuple[float, float]]:

@@ -24,7 +24,7 @@ from handbill.placeholders import placeholders
 from handbill.project import open_project
 from handbill.render.web import Site, plural_index
 from handbill.shelf import read_catalogs
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, copied
 
 COMPLETE = ("es", "zh-Hans", "vi", "km", "ar", "ht")
 DOCUMENTS = ("petition", "letter", "faq")
@@ -100,14 +100,6 @@ def page_of(path: Path) -> Page:
     page.close()
     assert not page.open
     return page
-
-
-def copied(folder: Path) -> Path:
-    folder.mkdir(exist_ok=True)
-    shutil.copy(REPOSITORY / "handbill.toml", folder)
-    for name in ("source", "templates", "locales"):
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns(".lock"))
-    return folder
 
 
 def rendered(folder: Path, *tags: str) -> Report:
