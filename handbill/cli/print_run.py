@@ -40,6 +40,7 @@ from handbill.runs.prepare import Preparation
 from handbill.runs.rows import RowFile
 from handbill.runs.run import Report, Run
 from handbill.runs.table import Checked, Table
+from handbill.runs.trial import trial
 
 
 @click.command("print-run")
@@ -93,11 +94,13 @@ def command(
     profile = _profile(product, purpose)
     preparation = Preparation(project, product, timestamp(), day, profile)
     checked = _checked(table, preparation)
+    workers = jobs or os.cpu_count() or 1
+    _try_out(preparation.press(checked.by_tag), workers, checked, table)
     target = target or project.output / "runs" / f"{product.stem(profile)}-{rows.stem}"
     if dry_run:
         _print_plan(checked, project.campaign, target)
         return
-    how = _How(target, merged, clean, jobs or os.cpu_count() or 1, scheduler, shared, quiet)
+    how = _How(target, merged, clean, workers, scheduler, shared, quiet)
     report = _made(table, preparation, checked, how)
     print_errors(report.errors)
     if not quiet:
@@ -175,6 +178,15 @@ def _checked(table: Table, preparation: Preparation) -> Checked:
         click.echo(f"Nothing was made: {found}.", err=True)
         sys.exit(1)
     return checked
+
+
+def _try_out(press: Press, workers: int, checked: Checked, table: Table) -> None:
+    """Set a sheet of each kind of rows; with anything wrong that they have in common nothing is made."""
+    errors = trial(press, Threads(press, workers), checked, table.file)
+    print_errors(errors)
+    if errors:
+        click.echo("Nothing was made.", err=True)
+        sys.exit(1)
 
 
 def _counted(number: int, noun: str) -> str:

@@ -51,16 +51,42 @@ class Job:
 
 
 @dataclass(slots=True)
+class Sample:
+    """The first row of a kind: of those in one language that leave the same passed dates of the campaign in place."""
+
+    job: Job
+    rows: int = 0
+    """How many rows of its kind there are."""
+
+
+@dataclass(slots=True)
 class Checked:
     """What came of looking through a table."""
 
     rows: int = 0
-    by_tag: dict[str, int] = field(default_factory=dict)
-    """How many rows there are for each language."""
+    by_kind: dict[tuple[str, frozenset[str]], Sample] = field(default_factory=dict)
+    """One row of each kind, by its language and the passed dates that it leaves in place."""
     mistakes: list[HandbillError] = field(default_factory=list)
     """The first of them."""
     mistaken: int = 0
     """How many there are in all."""
+
+    @property
+    def by_tag(self) -> dict[str, int]:
+        """How many rows there are for each language."""
+        found: dict[str, int] = {}
+        for (tag, _), sample in self.by_kind.items():
+            found[tag] = found.get(tag, 0) + sample.rows
+        return found
+
+    @property
+    def samples(self) -> list[Sample]:
+        """One row of each kind, in the order of the table."""
+        return list(self.by_kind.values())
+
+    def count(self, job: Job, late: frozenset[str]) -> None:
+        """Count a row. `late` are the campaign's dates that have passed."""
+        self.by_kind.setdefault((job.tag, late.difference(job.facts)), Sample(job)).rows += 1
 
     def add(self, mistake: HandbillError) -> None:
         """Count a mistake, and keep it if it is among the first."""
@@ -103,12 +129,13 @@ class Table:
         A date of the row's own that lies before `today` is a mistake, unless it may.
         """
         checked = Checked()
+        late = frozenset(name for name, fact in self.campaign.facts.items() if passed(fact, today))
         for row in self.file.rows(self.delimiter):
             checked.rows += 1
             mistakes: list[SourceError] = []
             job = self._job(row, mistakes)
             if job is not None:
-                checked.by_tag[job.tag] = checked.by_tag.get(job.tag, 0) + 1
+                checked.count(job, late)
                 mistakes.extend(self._look_closer(row, job, withheld, coverage, names))
                 mistakes.extend(self._late(row, job, today))
             for mistake in mistakes:
