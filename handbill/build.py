@@ -14,9 +14,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field, replace
 
 from handbill import workspace
+from handbill.allowance import shown
 from handbill.campaign import GIVEN_PRODUCTS
-from handbill.crew import Crew, Late
-from handbill.errors import HandbillError, TemplateError, WorkspaceError
+from handbill.crew import Crew, Exhausted, Late
+from handbill.errors import FullDiskError, GreedyTemplateError, HandbillError, TemplateError, WorkspaceError
 from handbill.fonts.faces import sources_of
 from handbill.given import ALL_LANGUAGES
 from handbill.languages import Language
@@ -48,10 +49,21 @@ class Report:
     flaws: list[Flaw] = field(default_factory=list)
     """What preflight warns of on sheets that were made."""
     errors: list[HandbillError] = field(default_factory=list)
+    stopped: bool = False
+    """Whether it ended before everything was made: no memory, or no room on the disk."""
 
 
 TIME_LIMIT = 60.0
 """How long, in seconds, setting one sheet may take. The slowest take half a second."""
+
+
+def greedy(work: str, allowed: int, template: str | None) -> GreedyTemplateError:
+    """Give what to say where some work took more memory than it may."""
+    return GreedyTemplateError(
+        f"{work} takes more than {shown(allowed)} of memory: its template asks for far too much",
+        path=template,
+        hint="Look for a list or a text in it that grows and grows. What was made before is kept.",
+    )
 
 
 def present_day() -> dt.date:
@@ -84,6 +96,8 @@ class Build:
         self.profiles = profiles
         self.release: Release = release(project, shelf, languages, self._needs, before.release if before else None)
         self.time_limit = TIME_LIMIT
+        self._left: set[TaskKey] = set()
+        """The tasks that were not come to."""
         self.report = Report(held_back=self.release.held_back, labelled=self.release.labelled)
         day = today or self.campaign.today or present_day()
         case = before.plan.case if before else TypeCase(sources_of(project.root, self.campaign))
@@ -118,12 +132,30 @@ class Build:
                 advance(task.label)
             else:
                 waiting.append(task)
-        for task, files in self._carry_out(waiting, advance):
-            artifacts |= self._keep_all(task, files)
-        self._clean(known, artifacts)
-        write_manifest(self.project.output, self.campaign.name, artifacts.values())
-        self._tell_register(tasks, {artifact.task for artifact in artifacts.values()})
+        self._left = {task.key for task in waiting}
+        try:
+            for task, files in self._carry_out(waiting, advance):
+                artifacts |= self._keep_all(task, files)
+        except (GreedyTemplateError, FullDiskError) as error:
+            self._stop(error)
+        self._finish(tasks, known, artifacts)
         return self.report
+
+    def _stop(self, error: HandbillError) -> None:
+        """Say why not everything is made, or not even looked at."""
+        if not self.report.stopped:
+            self._refuse(error)
+        self.report.stopped = True
+
+    def _finish(self, tasks: Sequence[Task], known: Mapping[str, Artifact], artifacts: dict[str, Artifact]) -> None:
+        """Write down what is there now."""
+        self._clean(known, artifacts)
+        try:
+            write_manifest(self.project.output, self.campaign.name, artifacts.values())
+        except FullDiskError as error:
+            self._stop(error)
+        if not self.report.stopped:
+            self._tell_register(tasks, {artifact.task for artifact in artifacts.values()})
 
     def _tell_register(self, tasks: Sequence[Task], whole: AbstractSet[TaskKey]) -> None:
         """Give the register the sheets that are there, made now or earlier; it keeps those that it has not."""
@@ -148,7 +180,8 @@ class Build:
         crew: Crew[Task, Made] = Crew(
             lambda task: task.run(), lambda task: task.product, size=os.cpu_count() or 1, limit=self.time_limit
         )
-        for task, made in crew.carry_out(tasks):
+        for task, made in self._carried_out(crew, tasks):
+            self._left.discard(task.key)
             match made:
                 case Late():
                     self._refuse(self._endless(task))
@@ -163,11 +196,22 @@ class Build:
                     yield task, made.files
             advance(task.label)
 
-    def _endless(self, task: Task) -> HandbillError:
+    def _carried_out(self, crew: Crew[Task, Made], tasks: Sequence[Task]) -> Iterator[tuple[Task, Made | Exception]]:
+        try:
+            yield from crew.carry_out(tasks)
+        except Exhausted as error:
+            templates = sorted({path for task in error.jobs if (path := self._template(task))})
+            products = sorted({task.product for task in error.jobs})
+            raise greedy(f"setting {' or '.join(products)}", error.allowed, " or ".join(templates)) from error
+
+    def _template(self, task: Task) -> str | None:
         product = self.campaign.products.get(task.product)
+        return product.template if product else None
+
+    def _endless(self, task: Task) -> HandbillError:
         return TemplateError(
             f"{task.product} is not set after {self.time_limit:g} seconds: its template loops, or does far too much",
-            path=product.template if product else None,
+            path=self._template(task),
             hint="Look at its loops: what do they count, and when do they end?",
         )
 
@@ -176,6 +220,8 @@ class Build:
         for path, data in files.items():
             try:
                 kept[path] = self._keep(task, path, data)
+            except FullDiskError:
+                raise
             except WorkspaceError as error:
                 self._refuse(error)
         return kept
@@ -200,11 +246,14 @@ class Build:
         )
 
     def _clean(self, known: Mapping[str, Artifact], artifacts: dict[str, Artifact]) -> None:
-        """Keep what another call made; remove what this one should have made anew and did not."""
+        """Keep what another call made, or what this one did not come to; remove what it should have made anew and did
+        not.
+        """
         for path, artifact in known.items():
             if path in artifacts:
                 continue
-            if not (self.whole or self._asked(artifact)) and is_whole(self.project.output, artifact):
+            wanted = self.whole or self._asked(artifact)
+            if (not wanted or artifact.task in self._left) and is_whole(self.project.output, artifact):
                 artifacts[path] = artifact
             else:
                 self._remove(path)

@@ -85,6 +85,9 @@ class Cluster:
             raise connection_lost() from error
         return future
 
+    def look(self) -> None:
+        """Leave memory to the workers, each of which has a limit from Dask."""
+
     def __enter__(self) -> Self:
         return self
 

@@ -98,6 +98,8 @@ class Run:
     def _tasks(self) -> Iterator[tuple[Job, bytes]]:
         """Give what must be made; what is there is confirmed on the way."""
         for job in self.table.jobs():
+            # Thousands of rows can be confirmed while a sheet is under way.
+            self.crew.look()
             inputs = self.press.inputs(job)
             if self._is_there(job, inputs) or self._is_copied(job, inputs):
                 self.advance()
