@@ -103,9 +103,12 @@ def carried_out(crew: Crew, tasks: Iterable[tuple[Job, bytes]], template: str | 
                 return
             done = _done(crew, under_way)
             if not done:
-                raise _endless(crew, template)
+                raise endless(crew.limit or 0, template)
             for future in done:
-                yield _outcome(crew, future, under_way.pop(future))
+                outcome = _outcome(crew, future, under_way.pop(future))
+                if outcome.error and outcome.hopeless:
+                    raise outcome.error
+                yield outcome
     except ExhaustedError as error:
         raise greedy("setting a sheet", error.allowed, template) from error
     finally:
@@ -139,9 +142,10 @@ def _outcome(crew: Crew, future: Future[Outcome], task: tuple[Job, bytes]) -> Ou
         )
 
 
-def _endless(crew: Crew, template: str | None) -> TemplateError:
+def endless(limit: float, template: str | None) -> TemplateError:
+    """Give what to say where no sheet is done within some seconds."""
     return TemplateError(
-        f"no sheet is set after {crew.limit:g} seconds: its template loops, or does far too much",
+        f"no sheet is set after {limit:g} seconds: its template loops, or does far too much",
         path=template,
         hint="Look at the template's loops. What is made is kept: the same command goes on.",
     )
