@@ -49,8 +49,12 @@ class Report:
     flaws: list[Flaw] = field(default_factory=list)
     """What preflight warns of on sheets that were made."""
     errors: list[HandbillError] = field(default_factory=list)
+    refused: int = 0
+    """How many products (in one language, for one profile) are not there for that."""
     stopped: bool = False
     """Whether it ended before everything was made: no memory, or no room on the disk."""
+    left: int = 0
+    """How many products it did not come to then."""
 
 
 TIME_LIMIT = 60.0
@@ -101,7 +105,9 @@ class Build:
         self.report = Report(held_back=self.release.held_back, labelled=self.release.labelled)
         day = today or self.campaign.today or present_day()
         case = before.plan.case if before else TypeCase(sources_of(project.root, self.campaign))
-        self.plan: Plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse, day, case, profiles)
+        self.plan: Plan = Plan(
+            project, shelf, self.release, languages, timestamp, self._refuse_plan, day, case, profiles
+        )
 
     @property
     def whole(self) -> bool:
@@ -135,7 +141,8 @@ class Build:
         self._left = {task.key for task in waiting}
         try:
             for task, files in self._carry_out(waiting, advance):
-                artifacts |= self._keep_all(task, files)
+                self._keep_all(task, files, artifacts)
+                self._left.discard(task.key)
         except (GreedyTemplateError, FullDiskError) as error:
             self._stop(error)
         self._finish(tasks, known, artifacts)
@@ -146,6 +153,7 @@ class Build:
         if not self.report.stopped:
             self._refuse(error)
         self.report.stopped = True
+        self.report.left = len(self._left)
 
     def _finish(self, tasks: Sequence[Task], known: Mapping[str, Artifact], artifacts: dict[str, Artifact]) -> None:
         """Write down what is there now."""
@@ -181,12 +189,11 @@ class Build:
             lambda task: task.run(), lambda task: task.product, size=os.cpu_count() or 1, limit=self.time_limit
         )
         for task, made in self._carried_out(crew, tasks):
-            self._left.discard(task.key)
             match made:
                 case Late():
-                    self._refuse(self._endless(task))
+                    self._refuse_task(task, self._endless(task))
                 case HandbillError():
-                    self._refuse(made)
+                    self._refuse_task(task, made)
                 case Exception():
                     raise made
                 case Made():
@@ -195,6 +202,11 @@ class Build:
                     self.report.flaws.extend(made.flaws)
                     yield task, made.files
             advance(task.label)
+
+    def _refuse_task(self, task: Task, error: HandbillError) -> None:
+        self._left.discard(task.key)
+        self.report.refused += 1
+        self._refuse(error)
 
     def _carried_out(self, crew: Crew[Task, Made], tasks: Sequence[Task]) -> Iterator[tuple[Task, Made | Exception]]:
         try:
@@ -215,16 +227,21 @@ class Build:
             hint="Look at its loops: what do they count, and when do they end?",
         )
 
-    def _keep_all(self, task: Task, files: Files) -> dict[str, Artifact]:
-        kept = {}
+    def _refuse_plan(self, error: HandbillError) -> None:
+        self.report.refused += 1
+        self._refuse(error)
+
+    def _keep_all(self, task: Task, files: Files, artifacts: dict[str, Artifact]) -> None:
+        errors = []
         for path, data in files.items():
             try:
-                kept[path] = self._keep(task, path, data)
+                artifacts[path] = self._keep(task, path, data)
             except FullDiskError:
                 raise
             except WorkspaceError as error:
+                errors.append(error)
                 self._refuse(error)
-        return kept
+        self.report.refused += bool(errors)
 
     def _keep(self, task: Task, path: str, data: bytes) -> Artifact:
         if workspace.write(self.project.output / path, data):

@@ -30,6 +30,9 @@ from handbill.cli.options import (
 )
 from handbill.cli.update import describe
 
+NAMED = 20
+"""How many removed files are named one by one: when a deadline passes, it is most of them."""
+
 
 class Meter:
     """Shows how far the work is: a bar on a terminal, plain lines elsewhere."""
@@ -117,8 +120,16 @@ def print_summary(report: Report, campaign: Campaign, output: str) -> None:
     """Say what was made, what was held back or goes out labelled, and why."""
     for line in notices(report, campaign, output):
         click.echo(line)
-    refused = f", {len(report.errors)} refused" if report.errors else ""
-    click.echo(f"{len(report.made)} made, {report.unchanged} up to date{refused} in {output}/")
+    done = [f"{len(report.made)} made", f"{report.unchanged} up to date"]
+    if report.refused:
+        done.append(f"{_products(report.refused)} refused")
+    if report.left:
+        done.append(f"{_products(report.left)} not come to")
+    click.echo(f"{', '.join(done)} in {output}/")
+
+
+def _products(number: int) -> str:
+    return "1 product" if number == 1 else f"{number} products"
 
 
 def notices(report: Report, campaign: Campaign, output: str) -> Iterator[str]:
@@ -128,4 +139,6 @@ def notices(report: Report, campaign: Campaign, output: str) -> Iterator[str]:
             yield f"{label}: {notice.domain} in {campaign.by_tag[notice.locale].name}: {notice.reason}"
     yield from (line for finding in report.findings for line in finding_lines(finding))
     yield from (f"warning: {flaw.line}. {flaw.hint}" for flaw in report.flaws)
-    yield from (f"removed: {output}/{path}" for path in report.removed)
+    yield from (f"removed: {output}/{path}" for path in report.removed[:NAMED])
+    if len(report.removed) > NAMED:
+        yield f"removed: and {len(report.removed) - NAMED} more"
