@@ -156,10 +156,14 @@ def staged(path: Path, data: bytes, *, lasting: bool = True) -> Iterator[Path]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give the name of a file to write, which then takes the place of `path`: for what is too large for `write`."""
+    """Give the name of a file to write, which then takes the place of `path`: for what is too large for `write`.
+
+    A link stays one: what it leads to is written.
+    """
+    shown, path = path, link_target(path)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with refusals(path):
+        with refusals(shown):
             path.parent.mkdir(parents=True, exist_ok=True)
             yield temporary
             with temporary.open("rb+") as stream:

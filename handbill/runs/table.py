@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -33,6 +34,8 @@ _UNSAFE = re.compile(r'[\0-\x1f\x7f/\\:*?"<>|]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for itself."""
 _LONGEST_NAME = 120
+_HEADER_HINT = "The first row names the columns."
+_NOTE_HINT = f"A column for people alone has a name that begins with {NOTE}."
 _RELEASE_HINT = "Bring the translation so far, or take these rows out."
 
 
@@ -110,8 +113,12 @@ class Table:
         if LOCALE not in self.columns and default is None:
             raise self._error(header, "there is no column “locale”", f"Add it, with {self._tags()}, or give -l TAG.")
 
-    def _columns(self, header: Row, known: Collection[str]) -> dict[str, int]:
+    def _columns(self, header: Row, known: AbstractSet[str]) -> dict[str, int]:
         columns: dict[str, int] = {}
+        self.nameless = [index for index, written in enumerate(header.cells) if not written.strip()]
+        named = [each for each in header.cells if each.strip() and not each.strip().startswith(NOTE)]
+        if len(named) > 1 and known.isdisjoint(map(column_name, named)):
+            raise self._error(header, "names no column that means anything here", f"{_HEADER_HINT} {_known(known)}")
         for index, written in enumerate(header.cells):
             name = column_name(written)
             if not name or written.strip().startswith(NOTE):
@@ -180,6 +187,10 @@ class Table:
         if any(each.strip() for each in row.cells[self.width :]):
             said = f"has {len(row.cells)} cells; the header has {self.width}"
             mistakes.append(self._error(row, said, "A cell with a comma in it stands between quotation marks."))
+        for index in self.nameless:
+            if written := cell(row.cells, index):
+                said = f"column {index + 1} has a value (“{_shortened(written)}”) and no name"
+                mistakes.append(self._error(row, said, f"Name it in the first row. {_NOTE_HINT}"))
         tag = self._locale(row, mistakes)
         facts = dict(self._facts(row, mistakes))
         file = self._file_name(row, tag, mistakes)
@@ -234,9 +245,19 @@ def _is_file_name(written: str) -> bool:
 
 def _nearest(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, n=1)
-    guess = f"Did you mean “{close[0]}”?" if close else f"There are: {', '.join(sorted(known))}."
-    return f"{guess} A column for people alone has a name that begins with {NOTE}."
+    guess = f"Did you mean “{close[0]}”?" if close else _known(known)
+    return f"{guess} {_NOTE_HINT}"
+
+
+def _known(names: Collection[str]) -> str:
+    return f"There are: {', '.join(sorted(names))}."
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    """Give a cell as messages show it: not too long, and on one line in one direction."""
+    seen = "".join(f"[U+{ord(each):04X}]" if _is_harmful(each) else each for each in text)
+    return seen if len(seen) <= 60 else f"{seen[:57]}..."
+
+
+def _is_harmful(character: str) -> bool:
+    return character in "\n\t" or harm(character) is not None
