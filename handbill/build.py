@@ -143,6 +143,10 @@ class Build:
             for task, files in self._carry_out(waiting, advance):
                 self._keep_all(task, files, artifacts)
                 self._left.discard(task.key)
+        except KeyboardInterrupt:
+            # What was made until then need not be made again.
+            self._finish(tasks, known, artifacts)
+            raise
         except (GreedyTemplateError, FullDiskError) as error:
             self._stop(error)
         self._finish(tasks, known, artifacts)

@@ -649,3 +649,33 @@ def test_every_product_that_is_refused_for_one_reason_is_counted_and_the_reason_
     assert len(report.errors) == 1
     # A flyer and two profiles of the half sheet, in two languages.
     assert report.refused == 6
+
+
+class Impatient(list[str]):
+    """Who presses Ctrl-C when so many products are done."""
+
+    def __init__(self, patience: int) -> None:
+        super().__init__()
+        self.patience = patience
+
+    def append(self, label: str) -> None:
+        super().append(label)
+        if len(self) == self.patience:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("patience", [1, 3])
+def test_what_is_made_before_an_interruption_is_not_made_again_and_nothing_is_removed(
+    starter: Path, patience: int
+) -> None:
+    built(starter, "flyer", "letter")
+    before = set(snapshot(starter / "build"))
+    edit(starter / "handbill.toml", "1-215-555-0142", "1-215-555-0143")
+    with pytest.raises(KeyboardInterrupt):
+        built(starter, "flyer", "letter", done=Impatient(patience))
+    assert set(snapshot(starter / "build")) == before
+    done: list[str] = []
+    made = built(starter, "flyer", "letter", done=done)
+    assert made.unchanged > 0
+    assert set(snapshot(starter / "build")) == before
+    assert len(done) == 4

@@ -70,12 +70,19 @@ class Meter:
 
     @contextmanager
     def shown(self) -> Iterator[Meter]:
-        """Leave a clean line behind."""
+        """Leave a clean line behind; where the work is interrupted, say how far it is, and end."""
+        stopped = False
         try:
             yield self
+        except KeyboardInterrupt:
+            stopped = True
         finally:
             if self.bar:
                 self.bar.render_finish()
+        if stopped:
+            done = f"{self.done} of {self.length} {self.noun} are done" if self.length else "nothing was made yet"
+            click.echo(f"Stopped: {done}. The same command goes on from there.", err=True)
+            sys.exit(1)
 
 
 @click.command("build")

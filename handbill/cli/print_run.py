@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -123,7 +122,7 @@ class _How:
 
 
 def _made(table: Table, preparation: Preparation, checked: Checked, how: _How) -> Report:
-    """Make the sheets; where that is interrupted, say how far it is, and end."""
+    """Make the sheets."""
     project, product = preparation.project, preparation.product
     press = preparation.press(checked.by_tag)
     with Meter(quiet=how.quiet, noun="rows").shown() as meter:
@@ -132,13 +131,7 @@ def _made(table: Table, preparation: Preparation, checked: Checked, how: _How) -
         register = Register(project.root / project.campaign.register)
         run = Run(table, press, crew, how.target, register, lambda: meter.advance(""), say_waiting)
         title = f"{project.campaign.name}: {product.name}"
-        try:
-            report = run.carry_out(merged=how.merged, title=title, clean=how.clean)
-        except KeyboardInterrupt:
-            report = None
-    if report is None:
-        _stop(run.report, checked.rows)
-    return report
+        return run.carry_out(merged=how.merged, title=title, clean=how.clean)
 
 
 def _crew(press: Press, preparation: Preparation, checked: Checked, how: _How) -> Crew:
@@ -198,12 +191,6 @@ def _print_plan(checked: Checked, campaign: Campaign, target: Path) -> None:
         if tag in checked.by_tag:
             click.echo(f"{checked.by_tag[tag]:>7}  {tag}  {spoken.name}")
     click.echo(f"{checked.rows:>7}  rows without a mistake; they would go to {target}/")
-
-
-def _stop(report: Report, rows: int) -> NoReturn:
-    done = report.made + report.copied + report.unchanged
-    click.echo(f"Stopped: {done} of {rows} rows are done. The same command goes on from there.", err=True)
-    sys.exit(1)
 
 
 def summary(report: Report, target: Path, *, merging: bool) -> Iterator[str]:

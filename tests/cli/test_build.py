@@ -176,3 +176,23 @@ def test_after_a_deadline_the_last_line_counts_the_products_that_are_refused_and
     assert refused, lines[-1]
     # Every printed sheet of this campaign but letter and handout shows the deadline.
     assert int(refused[1]) > 10
+
+
+def test_an_interrupted_build_says_how_far_it_is_and_goes_on(
+    run: Run, starter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    advance = Meter.advance
+
+    def impatient(self: Meter, label: str) -> None:
+        advance(self, label)
+        if self.done == 3:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Meter, "advance", impatient)
+        result = run("render", "flyer", "letter", "half-sheet", "--campaign", starter)
+    assert result.exit_code == 1
+    assert "Stopped: 3 of 8 products are done. The same command goes on from there.\n" in result.stderr
+    again = run("render", "flyer", "letter", "half-sheet", "--campaign", starter)
+    assert again.exit_code == 0
+    assert ", 0 up to date" not in again.stdout
