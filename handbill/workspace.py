@@ -173,6 +173,15 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def path_from(folder: Path, path: Path) -> str:
+    """Give a file's path from a folder, which stays the same where both are moved together."""
+    try:
+        return Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
+    except ValueError:
+        # Windows: on another drive.
+        return str(path.absolute())
+
+
 def sweep(path: Path) -> None:
     """Remove what killed runs left of their writing of `path`. Call it only while holding the folder's lock."""
     for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
