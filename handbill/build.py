@@ -9,65 +9,29 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass
 
 from handbill import workspace
-from handbill.allowance import shown
 from handbill.campaign import GIVEN_PRODUCTS
 from handbill.crew import Crew, Exhausted, Late
-from handbill.errors import FullDiskError, GreedyTemplateError, HandbillError, TemplateError, WorkspaceError
+from handbill.errors import FullDiskError, GreedyTemplateError, HandbillError, WorkspaceError
 from handbill.fonts.faces import sources_of
 from handbill.given import ALL_LANGUAGES
 from handbill.languages import Language
-from handbill.manifest import Artifact, TaskKey, digest, is_whole, read_manifest, write_manifest
+from handbill.limits import TIME_LIMIT, endless, greedy
+from handbill.manifest import Artifact, TaskKey, read_manifest
 from handbill.model import Finding, Severity
+from handbill.output import Output, Report
 from handbill.products import Profile
 from handbill.project import Project
 from handbill.register import Register
-from handbill.release import Notice, Release, release
-from handbill.render.preflight import Flaw
+from handbill.release import Release, release
 from handbill.shelf import Shelf, read_catalogs
 from handbill.steps import Extraction, Updating, extract, update_catalogs
 from handbill.task import Files, Made, Task
 from handbill.tasks import Plan, TypeCase
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did."""
-
-    made: list[str] = field(default_factory=list)
-    """Paths whose bytes are new."""
-    unchanged: int = 0
-    removed: list[str] = field(default_factory=list)
-    held_back: list[Notice] = field(default_factory=list)
-    labelled: list[Notice] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    """Texts that came out smaller than their product's floor."""
-    flaws: list[Flaw] = field(default_factory=list)
-    """What preflight warns of on sheets that were made."""
-    errors: list[HandbillError] = field(default_factory=list)
-    refused: int = 0
-    """How many products (in one language, for one profile) are not there for that."""
-    stopped: bool = False
-    """Whether it ended before everything was made: no memory, or no room on the disk."""
-    left: int = 0
-    """How many products it did not come to then."""
-
-
-TIME_LIMIT = 60.0
-"""How long, in seconds, setting one sheet may take. The slowest take half a second."""
-
-
-def greedy(work: str, allowed: int, template: str | None) -> GreedyTemplateError:
-    """Give what to say where some work took more memory than it may."""
-    return GreedyTemplateError(
-        f"{work} takes more than {shown(allowed)} of memory: its template asks for far too much",
-        path=template,
-        hint="Look for a list or a text in it that grows and grows. What was made before is kept.",
-    )
 
 
 def present_day() -> dt.date:
@@ -126,48 +90,45 @@ class Build:
 
     def run(self, advance: Callable[[str], None], total: Callable[[int], None]) -> Report:
         """Carry out all tasks; `total` is told how many there are, `advance` each one that is done."""
-        known = read_manifest(self.project.output)
         tasks = list(self.plan.tasks(self.wants))
         total(len(tasks))
-        artifacts: dict[str, Artifact] = {}
+        output = Output(self.project.output, self.report, read_manifest(self.project.output))
         waiting = []
         for task in tasks:
-            if current := self._up_to_date(task, known):
-                artifacts |= {artifact.path: artifact for artifact in current}
-                self.report.unchanged += len(current)
+            if output.is_up_to_date(task):
                 advance(task.label)
             else:
                 waiting.append(task)
         self._left = {task.key for task in waiting}
         try:
             for task, files in self._carry_out(waiting, advance):
-                self._keep_all(task, files, artifacts)
+                output.keep(task, files)
                 self._left.discard(task.key)
         except KeyboardInterrupt:
             # What was made until then need not be made again.
-            self._finish(tasks, known, artifacts)
+            self._finish(tasks, output)
             raise
         except (GreedyTemplateError, FullDiskError) as error:
             self._stop(error)
-        self._finish(tasks, known, artifacts)
+        self._finish(tasks, output)
         return self.report
 
     def _stop(self, error: HandbillError) -> None:
         """Say why not everything is made, or not even looked at."""
         if not self.report.stopped:
-            self._refuse(error)
+            self.report.refuse(error)
         self.report.stopped = True
         self.report.left = len(self._left)
 
-    def _finish(self, tasks: Sequence[Task], known: Mapping[str, Artifact], artifacts: dict[str, Artifact]) -> None:
+    def _finish(self, tasks: Sequence[Task], output: Output) -> None:
         """Write down what is there now."""
-        self._clean(known, artifacts)
+        output.clean(lambda artifact: (self.whole or self._asked(artifact)) and artifact.task not in self._left)
         try:
-            write_manifest(self.project.output, self.campaign.name, artifacts.values())
+            output.write_down(self.campaign.name)
         except FullDiskError as error:
             self._stop(error)
         if not self.report.stopped:
-            self._tell_register(tasks, {artifact.task for artifact in artifacts.values()})
+            self._tell_register(tasks, {artifact.task for artifact in output.artifacts.values()})
 
     def _tell_register(self, tasks: Sequence[Task], whole: AbstractSet[TaskKey]) -> None:
         """Give the register the sheets that are there, made now or earlier; it keeps those that it has not."""
@@ -178,15 +139,7 @@ class Build:
             with Register(self.project.root / self.campaign.register).adding() as additions:
                 additions.add([each.entry for each in released], [each.words for each in released])
         except WorkspaceError as error:
-            self._refuse(error)
-
-    def _up_to_date(self, task: Task, known: Mapping[str, Artifact]) -> list[Artifact]:
-        """Give the artifacts of a task that need not be carried out; none where it must be."""
-        found = [artifact for artifact in known.values() if artifact.task == task.key]
-        whole = all(artifact.inputs == task.inputs and is_whole(self.project.output, artifact) for artifact in found)
-        # Bytes can stay the same while a translator's work goes on: a fuzzy text is not in a page.
-        now = [replace(artifact, **asdict(task.standing), version=task.version) for artifact in found]
-        return now if whole else []
+            self.report.refuse(error)
 
     def _carry_out(self, tasks: Sequence[Task], advance: Callable[[str], None]) -> Iterator[tuple[Task, Files]]:
         crew: Crew[Task, Made] = Crew(
@@ -195,7 +148,9 @@ class Build:
         for task, made in self._carried_out(crew, tasks):
             match made:
                 case Late():
-                    self._refuse_task(task, self._endless(task))
+                    self._refuse_task(
+                        task, endless(f"{task.product} is not set", self.time_limit, self._template(task))
+                    )
                 case HandbillError():
                     self._refuse_task(task, made)
                 case Exception():
@@ -210,7 +165,7 @@ class Build:
     def _refuse_task(self, task: Task, error: HandbillError) -> None:
         self._left.discard(task.key)
         self.report.refused += 1
-        self._refuse(error)
+        self.report.refuse(error)
 
     def _carried_out(self, crew: Crew[Task, Made], tasks: Sequence[Task]) -> Iterator[tuple[Task, Made | Exception]]:
         try:
@@ -224,78 +179,14 @@ class Build:
         product = self.campaign.products.get(task.product)
         return product.template if product else None
 
-    def _endless(self, task: Task) -> HandbillError:
-        return TemplateError(
-            f"{task.product} is not set after {self.time_limit:g} seconds: its template loops, or does far too much",
-            path=self._template(task),
-            hint="Look at its loops: what do they count, and when do they end?",
-        )
-
     def _refuse_plan(self, error: HandbillError) -> None:
         self.report.refused += 1
-        self._refuse(error)
-
-    def _keep_all(self, task: Task, files: Files, artifacts: dict[str, Artifact]) -> None:
-        errors = []
-        for path, data in files.items():
-            try:
-                artifacts[path] = self._keep(task, path, data)
-            except FullDiskError:
-                raise
-            except WorkspaceError as error:
-                errors.append(error)
-                self._refuse(error)
-        self.report.refused += bool(errors)
-
-    def _keep(self, task: Task, path: str, data: bytes) -> Artifact:
-        if workspace.write(self.project.output / path, data):
-            self.report.made.append(path)
-        else:
-            self.report.unchanged += 1
-        return Artifact(
-            path=path,
-            sha256=digest(data),
-            size=len(data),
-            product=task.product,
-            format=path.rsplit(".", 1)[1],
-            locale=task.locale,
-            domains=task.domains,
-            **asdict(task.standing),
-            version=task.version,
-            inputs=task.inputs,
-            profile=task.profile,
-        )
-
-    def _clean(self, known: Mapping[str, Artifact], artifacts: dict[str, Artifact]) -> None:
-        """Keep what another call made, or what this one did not come to; remove what it should have made anew and did
-        not.
-        """
-        for path, artifact in known.items():
-            if path in artifacts:
-                continue
-            wanted = self.whole or self._asked(artifact)
-            if (not wanted or artifact.task in self._left) and is_whole(self.project.output, artifact):
-                artifacts[path] = artifact
-            else:
-                self._remove(path)
+        self.report.refuse(error)
 
     def _asked(self, artifact: Artifact) -> bool:
         tags = {ALL_LANGUAGES, *(spoken.tag for spoken in self.languages)}
         profiles = {None, *(profile.value for profile in self.profiles)}
         return self.wants(artifact.product) and artifact.locale in tags and artifact.profile in profiles
-
-    def _remove(self, path: str) -> None:
-        try:
-            if workspace.remove(self.project.output / path, self.project.output):
-                self.report.removed.append(path)
-        except WorkspaceError as error:
-            # What could not be written either is named once.
-            if error.path not in {each.path for each in self.report.errors}:
-                self._refuse(error)
-
-    def _refuse(self, error: HandbillError) -> None:
-        if str(error) not in {str(each) for each in self.report.errors}:
-            self.report.errors.append(error)
 
 
 @dataclass(slots=True)

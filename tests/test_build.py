@@ -15,10 +15,11 @@ import pikepdf
 import pytest
 
 from handbill import workspace
-from handbill.build import Build, CampaignReport, Report, build_campaign
+from handbill.build import Build, CampaignReport, build_campaign
 from handbill.errors import FullDiskError, RenderError, WorkspaceError
 from handbill.fonts.faces import MEMORY
 from handbill.manifest import digest
+from handbill.output import Report
 from handbill.project import open_project
 from handbill.register import Register
 from handbill.review import Desk
@@ -679,3 +680,18 @@ def test_what_is_made_before_an_interruption_is_not_made_again_and_nothing_is_re
     assert made.unchanged > 0
     assert set(snapshot(starter / "build")) == before
     assert len(done) == 4
+
+
+@pytest.mark.parametrize("room", [1, 2, 3])
+def test_a_product_of_which_one_file_alone_could_be_written_is_made_again(
+    starter: Path, small_disk: Callable[[int], None], monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    (starter / "build").mkdir()
+    with monkeypatch.context():
+        small_disk(room)
+        built(starter, "flyer", tags=["en"])
+    monkeypatch.undo()
+    built(starter, "flyer", tags=["en"])
+    assert all((starter / "build" / path).is_file() for path in FLYER)
+    assert entries(starter).keys() == set(FLYER)
+    assert built(starter, "flyer", tags=["en"]).unchanged == 2

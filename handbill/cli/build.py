@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from click._termui_impl import ProgressBar
 
-from handbill.build import CampaignReport, Report, build_campaign
+from handbill.build import CampaignReport, build_campaign
 from handbill.campaign import Campaign
 from handbill.cli.options import (
     campaign_option,
@@ -29,6 +29,7 @@ from handbill.cli.options import (
     today_option,
 )
 from handbill.cli.update import describe
+from handbill.output import Report
 
 NAMED = 20
 """How many removed files are named one by one: when a deadline passes, it is most of them."""

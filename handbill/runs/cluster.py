@@ -20,13 +20,13 @@ from typing import Any, Self
 
 import handbill
 from handbill import workspace
-from handbill.build import TIME_LIMIT, greedy
 from handbill.crew import Crew as LocalCrew
 from handbill.crew import Exhausted, Late
 from handbill.errors import HandbillError, TemplateError, UsageError, WorkspaceError
 from handbill.fonts.faces import sources_of
+from handbill.limits import TIME_LIMIT, endless, greedy
 from handbill.render.fonts import Coverage
-from handbill.runs.crew import AHEAD, connection_lost, endless
+from handbill.runs.crew import AHEAD, connection_lost
 from handbill.runs.kit import Kit, Outcome, Press, print_row
 from handbill.runs.table import Job
 from handbill.typesetter import ENGINE, find_fonts
@@ -274,7 +274,7 @@ def _within_limits(press: Press, limit: float, job: Job, inputs: bytes) -> Outco
         return Outcome(job, inputs, error=_on_worker(greedy("setting a sheet", error.allowed, template)), hopeless=True)
     match made:
         case Late():
-            return Outcome(job, inputs, error=_on_worker(endless(limit, template)), hopeless=True)
+            return Outcome(job, inputs, error=_on_worker(endless("no sheet is set", limit, template)), hopeless=True)
         case Exception():
             raise made
     return made

@@ -14,9 +14,9 @@ from time import monotonic
 from typing import Protocol, Self
 
 from handbill.allowance import ExhaustedError, Watch, allowance
-from handbill.build import TIME_LIMIT, greedy
 from handbill.crew import AT_WORK, TICK, leave
-from handbill.errors import GreedyTemplateError, RenderError, TemplateError, WorkspaceError
+from handbill.errors import GreedyTemplateError, RenderError, WorkspaceError
+from handbill.limits import TIME_LIMIT, endless, greedy
 from handbill.runs.kit import Outcome, Press, print_row
 from handbill.runs.table import Job
 
@@ -103,7 +103,7 @@ def carried_out(crew: Crew, tasks: Iterable[tuple[Job, bytes]], template: str | 
                 return
             done = _done(crew, under_way)
             if not done:
-                raise endless(crew.limit or 0, template)
+                raise endless("no sheet is set", crew.limit or 0, template)
             for future in done:
                 outcome = _outcome(crew, future, under_way.pop(future))
                 if outcome.error and outcome.hopeless:
@@ -140,15 +140,6 @@ def _outcome(crew: Crew, future: Future[Outcome], task: tuple[Job, bytes]) -> Ou
                 hint="Look at their memory and logs, and call the same command again.",
             ),
         )
-
-
-def endless(limit: float, template: str | None) -> TemplateError:
-    """Give what to say where no sheet is done within some seconds."""
-    return TemplateError(
-        f"no sheet is set after {limit:g} seconds: its template loops, or does far too much",
-        path=template,
-        hint="Look at the template's loops. What is made is kept: the same command goes on.",
-    )
 
 
 def connection_lost() -> WorkspaceError:

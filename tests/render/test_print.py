@@ -17,10 +17,11 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 import zxingcpp
+from handbill.output import Report
 from PIL import Image
 
 from handbill import tasks
-from handbill.build import Build, Report
+from handbill.build import Build
 from handbill.catalogs.po import parse, serialize
 from handbill.errors import RenderError, TemplateError
 from handbill.fonts.faces import FontSources

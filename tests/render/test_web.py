@@ -10,10 +10,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from handbill.output import Report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbill.build import Build, Report
+from handbill.build import Build
 from handbill.catalogs.po import parse, serialize
 from handbill.errors import TemplateError
 from handbill.facts import format_fact
