@@ -9,49 +9,29 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass
 
 from handbill import workspace
 from handbill.campaign import GIVEN_PRODUCTS
-from handbill.crew import Crew, Late
-from handbill.errors import HandbillError, TemplateError, WorkspaceError
+from handbill.crew import Crew, Exhausted, Late
+from handbill.errors import FullDiskError, GreedyTemplateError, HandbillError, WorkspaceError
 from handbill.fonts.faces import sources_of
 from handbill.given import ALL_LANGUAGES
 from handbill.languages import Language
-from handbill.manifest import Artifact, TaskKey, digest, is_whole, read_manifest, write_manifest
+from handbill.limits import TIME_LIMIT, endless, greedy
+from handbill.manifest import Artifact, TaskKey, read_manifest
 from handbill.model import Finding, Severity
+from handbill.output import Output, Report
 from handbill.products import Profile
 from handbill.project import Project
 from handbill.register import Register
-from handbill.release import Notice, Release, release
-from handbill.render.preflight import Flaw
+from handbill.release import Release, release
 from handbill.shelf import Shelf, read_catalogs
 from handbill.steps import Extraction, Updating, extract, update_catalogs
 from handbill.task import Files, Made, Task
 from handbill.tasks import Plan, TypeCase
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did."""
-
-    made: list[str] = field(default_factory=list)
-    """Paths whose bytes are new."""
-    unchanged: int = 0
-    removed: list[str] = field(default_factory=list)
-    held_back: list[Notice] = field(default_factory=list)
-    labelled: list[Notice] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    """Texts that came out smaller than their product's floor."""
-    flaws: list[Flaw] = field(default_factory=list)
-    """What preflight warns of on sheets that were made."""
-    errors: list[HandbillError] = field(default_factory=list)
-
-
-TIME_LIMIT = 60.0
-"""How long, in seconds, setting one sheet may take. The slowest take half a second."""
 
 
 def present_day() -> dt.date:
@@ -84,10 +64,14 @@ class Build:
         self.profiles = profiles
         self.release: Release = release(project, shelf, languages, self._needs, before.release if before else None)
         self.time_limit = TIME_LIMIT
+        self._left: set[TaskKey] = set()
+        """The tasks that were not come to."""
         self.report = Report(held_back=self.release.held_back, labelled=self.release.labelled)
         day = today or self.campaign.today or present_day()
         case = before.plan.case if before else TypeCase(sources_of(project.root, self.campaign))
-        self.plan: Plan = Plan(project, shelf, self.release, languages, timestamp, self._refuse, day, case, profiles)
+        self.plan: Plan = Plan(
+            project, shelf, self.release, languages, timestamp, self._refuse_plan, day, case, profiles
+        )
 
     @property
     def whole(self) -> bool:
@@ -106,24 +90,45 @@ class Build:
 
     def run(self, advance: Callable[[str], None], total: Callable[[int], None]) -> Report:
         """Carry out all tasks; `total` is told how many there are, `advance` each one that is done."""
-        known = read_manifest(self.project.output)
         tasks = list(self.plan.tasks(self.wants))
         total(len(tasks))
-        artifacts: dict[str, Artifact] = {}
+        output = Output(self.project.output, self.report, read_manifest(self.project.output))
         waiting = []
         for task in tasks:
-            if current := self._up_to_date(task, known):
-                artifacts |= {artifact.path: artifact for artifact in current}
-                self.report.unchanged += len(current)
+            if output.is_up_to_date(task):
                 advance(task.label)
             else:
                 waiting.append(task)
-        for task, files in self._carry_out(waiting, advance):
-            artifacts |= self._keep_all(task, files)
-        self._clean(known, artifacts)
-        write_manifest(self.project.output, self.campaign.name, artifacts.values())
-        self._tell_register(tasks, {artifact.task for artifact in artifacts.values()})
+        self._left = {task.key for task in waiting}
+        try:
+            for task, files in self._carry_out(waiting, advance):
+                output.keep(task, files)
+                self._left.discard(task.key)
+        except KeyboardInterrupt:
+            # What was made until then need not be made again.
+            self._finish(tasks, output)
+            raise
+        except (GreedyTemplateError, FullDiskError) as error:
+            self._stop(error)
+        self._finish(tasks, output)
         return self.report
+
+    def _stop(self, error: HandbillError) -> None:
+        """Say why not everything is made, or not even looked at."""
+        if not self.report.stopped:
+            self.report.refuse(error)
+        self.report.stopped = True
+        self.report.left = len(self._left)
+
+    def _finish(self, tasks: Sequence[Task], output: Output) -> None:
+        """Write down what is there now."""
+        output.clean(lambda artifact: (self.whole or self._asked(artifact)) and artifact.task not in self._left)
+        try:
+            output.write_down(self.campaign.name)
+        except FullDiskError as error:
+            self._stop(error)
+        if not self.report.stopped:
+            self._tell_register(tasks, {artifact.task for artifact in output.artifacts.values()})
 
     def _tell_register(self, tasks: Sequence[Task], whole: AbstractSet[TaskKey]) -> None:
         """Give the register the sheets that are there, made now or earlier; it keeps those that it has not."""
@@ -134,26 +139,20 @@ class Build:
             with Register(self.project.root / self.campaign.register).adding() as additions:
                 additions.add([each.entry for each in released], [each.words for each in released])
         except WorkspaceError as error:
-            self._refuse(error)
-
-    def _up_to_date(self, task: Task, known: Mapping[str, Artifact]) -> list[Artifact]:
-        """Give the artifacts of a task that need not be carried out; none where it must be."""
-        found = [artifact for artifact in known.values() if artifact.task == task.key]
-        whole = all(artifact.inputs == task.inputs and is_whole(self.project.output, artifact) for artifact in found)
-        # Bytes can stay the same while a translator's work goes on: a fuzzy text is not in a page.
-        now = [replace(artifact, **asdict(task.standing), version=task.version) for artifact in found]
-        return now if whole else []
+            self.report.refuse(error)
 
     def _carry_out(self, tasks: Sequence[Task], advance: Callable[[str], None]) -> Iterator[tuple[Task, Files]]:
         crew: Crew[Task, Made] = Crew(
             lambda task: task.run(), lambda task: task.product, size=os.cpu_count() or 1, limit=self.time_limit
         )
-        for task, made in crew.carry_out(tasks):
+        for task, made in self._carried_out(crew, tasks):
             match made:
                 case Late():
-                    self._refuse(self._endless(task))
+                    self._refuse_task(
+                        task, endless(f"{task.product} is not set", self.time_limit, self._template(task))
+                    )
                 case HandbillError():
-                    self._refuse(made)
+                    self._refuse_task(task, made)
                 case Exception():
                     raise made
                 case Made():
@@ -163,69 +162,31 @@ class Build:
                     yield task, made.files
             advance(task.label)
 
-    def _endless(self, task: Task) -> HandbillError:
+    def _refuse_task(self, task: Task, error: HandbillError) -> None:
+        self._left.discard(task.key)
+        self.report.refused += 1
+        self.report.refuse(error)
+
+    def _carried_out(self, crew: Crew[Task, Made], tasks: Sequence[Task]) -> Iterator[tuple[Task, Made | Exception]]:
+        try:
+            yield from crew.carry_out(tasks)
+        except Exhausted as error:
+            templates = sorted({path for task in error.jobs if (path := self._template(task))})
+            products = sorted({task.product for task in error.jobs})
+            raise greedy(f"setting {' or '.join(products)}", error.allowed, " or ".join(templates)) from error
+
+    def _template(self, task: Task) -> str | None:
         product = self.campaign.products.get(task.product)
-        return TemplateError(
-            f"{task.product} is not set after {self.time_limit:g} seconds: its template loops, or does far too much",
-            path=product.template if product else None,
-            hint="Look at its loops: what do they count, and when do they end?",
-        )
+        return product.template if product else None
 
-    def _keep_all(self, task: Task, files: Files) -> dict[str, Artifact]:
-        kept = {}
-        for path, data in files.items():
-            try:
-                kept[path] = self._keep(task, path, data)
-            except WorkspaceError as error:
-                self._refuse(error)
-        return kept
-
-    def _keep(self, task: Task, path: str, data: bytes) -> Artifact:
-        if workspace.write(self.project.output / path, data):
-            self.report.made.append(path)
-        else:
-            self.report.unchanged += 1
-        return Artifact(
-            path=path,
-            sha256=digest(data),
-            size=len(data),
-            product=task.product,
-            format=path.rsplit(".", 1)[1],
-            locale=task.locale,
-            domains=task.domains,
-            **asdict(task.standing),
-            version=task.version,
-            inputs=task.inputs,
-            profile=task.profile,
-        )
-
-    def _clean(self, known: Mapping[str, Artifact], artifacts: dict[str, Artifact]) -> None:
-        """Keep what another call made; remove what this one should have made anew and did not."""
-        for path, artifact in known.items():
-            if path in artifacts:
-                continue
-            if not (self.whole or self._asked(artifact)) and is_whole(self.project.output, artifact):
-                artifacts[path] = artifact
-            else:
-                self._remove(path)
+    def _refuse_plan(self, error: HandbillError) -> None:
+        self.report.refused += 1
+        self.report.refuse(error)
 
     def _asked(self, artifact: Artifact) -> bool:
         tags = {ALL_LANGUAGES, *(spoken.tag for spoken in self.languages)}
         profiles = {None, *(profile.value for profile in self.profiles)}
         return self.wants(artifact.product) and artifact.locale in tags and artifact.profile in profiles
-
-    def _remove(self, path: str) -> None:
-        try:
-            if workspace.remove(self.project.output / path, self.project.output):
-                self.report.removed.append(path)
-        except WorkspaceError as error:
-            # What could not be written either is named once.
-            if error.path not in {each.path for each in self.report.errors}:
-                self._refuse(error)
-
-    def _refuse(self, error: HandbillError) -> None:
-        if str(error) not in {str(each) for each in self.report.errors}:
-            self.report.errors.append(error)
 
 
 @dataclass(slots=True)

@@ -6,11 +6,13 @@
     ├── CampaignError        handbill.toml says something that cannot be
     ├── SourceError          a Markdown source cannot be used
     ├── TemplateError        a Jinja2 or Typst template cannot be used
+    │   └── GreedyTemplateError     it takes too much memory: the process should end soon
     ├── CatalogError         a PO file is damaged
     ├── GlossaryError        the glossary says something that cannot be
     ├── ExchangeError        a file of a translator or another program cannot be used, or not be made
     ├── RenderError          one artifact cannot be made (fonts, fit, typesetting)
     ├── WorkspaceError       the disk refuses
+    │   └── FullDiskError    it is full: nothing else can be written either
     └── UsageError           the command was called wrongly; exit status 2
 
 What is wrong with *content* (a translation that lost a placeholder) is not an
@@ -72,6 +74,10 @@ class TemplateError(HandbillError):
     """A Jinja2 or Typst template cannot be used."""
 
 
+class GreedyTemplateError(TemplateError):
+    """A template takes too much memory; what does cannot be stopped but with the process, which should end soon."""
+
+
 class CatalogError(HandbillError):
     """A PO file is damaged; it is left untouched."""
 
@@ -90,6 +96,10 @@ class RenderError(HandbillError):
 
 class WorkspaceError(HandbillError):
     """The disk refuses: not there, read-only, full, in use."""
+
+
+class FullDiskError(WorkspaceError):
+    """The disk is full: whatever else is to be written is told the same, so that it need not be tried."""
 
 
 class UsageError(HandbillError):

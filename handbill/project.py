@@ -90,7 +90,9 @@ class Project:
         }
 
     def _template_files(self) -> Iterator[tuple[str, Path]]:
-        for path in sorted((self.root / self.campaign.templates).rglob("*")):
+        folder = self.root / self.campaign.templates
+        _refuse_link(folder, self.root, self.campaign.templates, "Put the folder itself there.")
+        for path in sorted(folder.rglob("*")):
             shown = path.relative_to(self.root).as_posix()
             # A hidden file or a whole folder can be a link too, and a template could read what it leads to.
             _refuse_link(path, self.root, shown)
@@ -226,7 +228,7 @@ class Project:
         return workspace.lock(self.root / self.campaign.locales, waiting)
 
 
-def _refuse_link(path: Path, root: Path, shown: str) -> None:
+def _refuse_link(path: Path, root: Path, shown: str, hint: str = "Put the file itself there.") -> None:
     # Typst follows a link out of its root; a template from elsewhere could show any file of this machine.
     if not path.resolve().is_relative_to(root.resolve()):
-        raise TemplateError("is a link to a place outside the campaign", path=shown, hint="Put the file itself there.")
+        raise TemplateError("is a link to a place outside the campaign", path=shown, hint=hint)

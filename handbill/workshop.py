@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from handbill import workspace
-from handbill.build import Build, Report
+from handbill.build import Build
 from handbill.errors import HandbillError
 from handbill.languages import Language
 from handbill.model import Finding, Severity
+from handbill.output import Report
 from handbill.products import Profile
 from handbill.project import Project
 from handbill.shelf import Shelf, read_catalogs

@@ -7,6 +7,7 @@ never sees half of one and an interruption leaves the old file whole.
 
 from __future__ import annotations
 
+import errno
 import glob
 import os
 import secrets
@@ -17,9 +18,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from handbill.errors import WorkspaceError
+from handbill.errors import FullDiskError, WorkspaceError
 
 CAMPAIGN_FILE = "handbill.toml"
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""What the system says where there is no room left, for anybody or for this user."""
 LOCK_PATIENCE = 300.0
 """Seconds that a second run waits for the first before it gives up."""
 
@@ -119,9 +122,15 @@ def refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise WorkspaceError(
-            f"cannot be written: {reason(error)}", path=path, hint="Check the folder's permissions and free space."
-        ) from error
+        raise unwritable(error, path) from error
+
+
+def unwritable(error: OSError, path: Path | str) -> WorkspaceError:
+    """Give what to say of a file that the system does not let us write."""
+    said = f"cannot be written: {reason(error)}"
+    if error.errno in _FULL:
+        return FullDiskError(said, path=path, hint="Make free space on the disk, and call the same command again.")
+    return WorkspaceError(said, path=path, hint="Check the folder's permissions and free space.")
 
 
 @contextmanager
@@ -147,10 +156,14 @@ def staged(path: Path, data: bytes, *, lasting: bool = True) -> Iterator[Path]:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """Give the name of a file to write, which then takes the place of `path`: for what is too large for `write`."""
+    """Give the name of a file to write, which then takes the place of `path`: for what is too large for `write`.
+
+    A link stays one: what it leads to is written.
+    """
+    shown, path = path, link_target(path)
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        with refusals(path):
+        with refusals(shown):
             path.parent.mkdir(parents=True, exist_ok=True)
             yield temporary
             with temporary.open("rb+") as stream:
@@ -158,6 +171,15 @@ def replacing(path: Path) -> Iterator[Path]:
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def path_from(folder: Path, path: Path) -> str:
+    """Give a file's path from a folder, which stays the same where both are moved together."""
+    try:
+        return Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
+    except ValueError:
+        # Windows: on another drive.
+        return str(path.absolute())
 
 
 def sweep(path: Path) -> None:
@@ -223,9 +245,7 @@ def lock(folder: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[N
             hint="Wait for it to end, or stop it, and call the command again.",
         ) from error
     except OSError as error:
-        raise WorkspaceError(
-            f"cannot be written: {reason(error)}", path=folder, hint="Check the folder's permissions and free space."
-        ) from error
+        raise unwritable(error, folder) from error
     try:
         yield
     finally:

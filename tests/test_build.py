@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import gettext
 import json
+import os
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +15,11 @@ import pikepdf
 import pytest
 
 from handbill import workspace
-from handbill.build import Build, CampaignReport, Report, build_campaign
-from handbill.errors import RenderError, WorkspaceError
+from handbill.build import Build, CampaignReport, build_campaign
+from handbill.errors import FullDiskError, RenderError, WorkspaceError
 from handbill.fonts.faces import MEMORY
 from handbill.manifest import digest
+from handbill.output import Report
 from handbill.project import open_project
 from handbill.register import Register
 from handbill.review import Desk
@@ -575,3 +579,119 @@ def test_pictures_beside_a_source_go_with_its_pages(leaflet: Path) -> None:
 def test_a_site_without_its_page_template_is_an_error(leaflet: Path) -> None:
     (leaflet / "templates" / "page.html").rename(leaflet / "templates" / "pgae.html")
     assert [error.place for error in built(leaflet).errors] == ["templates/page.html"]
+
+
+@pytest.fixture
+def small_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """Call it with the number of files in the output that there is still room for."""
+
+    def room_for(count: int) -> None:
+        staged, written = workspace.staged, []
+
+        def filling(path: Path, data: bytes, *, lasting: bool = True) -> AbstractContextManager[Path]:
+            written.append(path)
+            if len(written) > count:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return staged(path, data, lasting=lasting)
+
+        monkeypatch.setattr(workspace, "staged", filling)
+
+    return room_for
+
+
+@pytest.mark.parametrize("room", range(6))
+def test_a_full_disk_is_one_message_and_the_older_good_files_stay(
+    starter: Path, small_disk: Callable[[int], None], room: int
+) -> None:
+    built(starter, "flyer", "letter")
+    before, known = snapshot(starter / "build"), entries(starter).keys()
+    edit(starter / "templates/flyer.typ", "banner\n", "banner // changed\n")
+    with (starter / "templates/letter.typ").open("a", encoding="utf-8") as stream:
+        stream.write("// changed\n")
+    small_disk(room)
+    report = built(starter, "flyer", "letter")
+    assert [type(error) for error in report.errors] == [FullDiskError]
+    assert report.stopped
+    assert report.removed == []
+    after = snapshot(starter / "build")
+    assert before.keys() == after.keys()
+    assert all(data for data, _ in after.values())
+    assert known == entries(starter).keys()
+
+
+def test_after_a_full_disk_the_next_build_makes_what_is_missing_and_no_more(
+    leaflet: Path, small_disk: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context():
+        small_disk(3)
+        report = built(leaflet)
+        assert len(report.made) == 3
+        assert report.left > 1
+    monkeypatch.undo()
+    assert len(built(leaflet).made) == 19 - 3
+
+
+@pytest.mark.parametrize("room", [0, 1])
+def test_a_full_disk_ends_a_whole_build_at_the_first_file_and_catalogs_stay(
+    leaflet: Path, small_disk: Callable[[int], None], room: int
+) -> None:
+    built_whole(leaflet)
+    edit(leaflet / "source" / "faq.md", "Everyone who", "Anyone who")
+    before = {path: path.read_bytes() for path in leaflet.rglob("*.po")}
+    small_disk(room)
+    with pytest.raises(FullDiskError):
+        built_whole(leaflet)
+    assert {path: path.read_bytes() for path in leaflet.rglob("*.po")} == before
+
+
+def test_every_product_that_is_refused_for_one_reason_is_counted_and_the_reason_is_told_once(starter: Path) -> None:
+    edit(starter / "handbill.toml", "deadline = 2030", "deadline = 2010")
+    report = built(starter, "flyer", "half-sheet")
+    assert len(report.errors) == 1
+    # A flyer and two profiles of the half sheet, in two languages.
+    assert report.refused == 6
+
+
+class Impatient(list[str]):
+    """Who presses Ctrl-C when so many products are done."""
+
+    def __init__(self, patience: int) -> None:
+        super().__init__()
+        self.patience = patience
+
+    def append(self, label: str) -> None:
+        super().append(label)
+        if len(self) == self.patience:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("patience", [1, 3])
+def test_what_is_made_before_an_interruption_is_not_made_again_and_nothing_is_removed(
+    starter: Path, patience: int
+) -> None:
+    built(starter, "flyer", "letter")
+    before = set(snapshot(starter / "build"))
+    edit(starter / "handbill.toml", "1-215-555-0142", "1-215-555-0143")
+    with pytest.raises(KeyboardInterrupt):
+        built(starter, "flyer", "letter", done=Impatient(patience))
+    assert set(snapshot(starter / "build")) == before
+    done: list[str] = []
+    made = built(starter, "flyer", "letter", done=done)
+    assert made.unchanged > 0
+    assert set(snapshot(starter / "build")) == before
+    assert len(done) == 4
+
+
+@pytest.mark.parametrize("room", [1, 2, 3])
+def test_a_product_of_which_one_file_alone_could_be_written_is_made_again(
+    starter: Path, small_disk: Callable[[int], None], monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    (starter / "build").mkdir()
+    with monkeypatch.context():
+        small_disk(room)
+        built(starter, "flyer", tags=["en"])
+    monkeypatch.undo()
+    built(starter, "flyer", tags=["en"])
+    assert all((starter / "build" / path).is_file() for path in FLYER)
+    assert entries(starter).keys() == set(FLYER)
+    assert built(starter, "flyer", tags=["en"]).unchanged == 2

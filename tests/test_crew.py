@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from handbill.crew import Crew, Late
+from handbill import allowance
+from handbill.crew import Crew, Exhausted, Late
 
 
 @pytest.fixture
@@ -78,3 +79,18 @@ def test_who_stops_taking_results_stops_the_work(gate: threading.Event) -> None:
     found.close()  # type: ignore[attr-defined]
     time.sleep(0.2)
     assert len(done) < 100
+
+
+def test_where_memory_runs_out_all_work_ends_and_what_was_under_way_is_told(
+    gate: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = [0]
+    monkeypatch.setattr(allowance, "taken", lambda: held[0])
+    found = crew(gate, size=2, limit=60.0).carry_out(["good 1", "endless 1", "endless 2", "good 2"])
+    assert next(found) == ("good 1", "GOOD 1")
+    held[0] = 1 << 50
+    begun = time.monotonic()
+    with pytest.raises(Exhausted) as ended:
+        list(found)
+    assert time.monotonic() - begun < 5
+    assert set(ended.value.jobs) == {"endless 1", "endless 2"}

@@ -6,6 +6,7 @@ import pytest
 
 from handbill.errors import CampaignError, SourceError, TemplateError, WorkspaceError
 from handbill.project import open_project
+from handbill.steps import extract, update_catalogs
 from tests.translated import edit, translate
 
 
@@ -108,3 +109,44 @@ def test_a_picture_that_links_out_of_the_campaign_is_refused(starter: Path, tmp_
     (starter / "templates" / "logo.png").symlink_to(tmp_path / "secret.png")
     with pytest.raises(TemplateError, match="outside the campaign"):
         _ = open_project(starter).templates
+
+
+def test_a_folder_of_templates_that_is_a_link_out_of_the_campaign_is_refused_by_its_own_name(
+    starter: Path, tmp_path: Path
+) -> None:
+    (starter / "templates").rename(tmp_path / "shared")
+    (starter / "templates").symlink_to(tmp_path / "shared")
+    with pytest.raises(TemplateError, match="is a link to a place outside the campaign") as found:
+        _ = open_project(starter).templates
+    assert (found.value.path, found.value.hint) == ("templates", "Put the folder itself there.")
+
+
+def test_a_folder_of_templates_can_be_a_link_within_the_campaign(starter: Path) -> None:
+    before = open_project(starter).templates
+    (starter / "templates").rename(starter / "layouts")
+    (starter / "templates").symlink_to("layouts")
+    assert open_project(starter).templates == before
+
+
+@pytest.mark.parametrize("name", ["source", "locales"])
+def test_sources_and_catalogs_can_lie_elsewhere_behind_a_link(starter: Path, tmp_path: Path, name: str) -> None:
+    (starter / name).rename(tmp_path / name)
+    (starter / name).symlink_to(tmp_path / name)
+    project = open_project(starter)
+    update_catalogs(project, extract(project).messages, project.campaign.languages)
+    assert (starter / name).is_symlink()
+    assert (tmp_path / name).is_dir()
+    assert not [path for path in (tmp_path / name).rglob("*") if path.is_symlink()]
+
+
+def test_a_catalog_that_is_a_link_stays_one_and_what_it_leads_to_is_brought_up_to_date(
+    starter: Path, tmp_path: Path
+) -> None:
+    path, own = starter / "locales/es/LC_MESSAGES/faq.po", tmp_path / "rosa.po"
+    path.rename(own)
+    path.symlink_to(own)
+    edit(starter / "source" / "faq.md", "Everyone who", "Anyone who")
+    project = open_project(starter)
+    update_catalogs(project, extract(project).messages, project.campaign.languages)
+    assert path.is_symlink()
+    assert "Anyone who" in own.read_text("utf-8")

@@ -199,6 +199,19 @@ def test_a_link_stays_a_link_and_what_it_leads_to_is_written(tmp_path: Path) -> 
     assert target.read_bytes() == b"b"
 
 
+def test_a_large_file_that_is_written_bit_by_bit_leaves_a_link_a_link(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    target, path = tmp_path / "elsewhere/target", tmp_path / "link"
+    target.write_bytes(b"old")
+    path.symlink_to(target)
+    with workspace.replacing(path) as temporary:
+        temporary.write_bytes(b"new")
+    assert path.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert sorted(tmp_path.iterdir()) == [target.parent, path]
+    assert list(target.parent.iterdir()) == [target]
+
+
 @pytest.mark.parametrize("leads_to", ["gone", "link", "folder"])
 def test_a_link_that_leads_to_no_file_is_refused(tmp_path: Path, leads_to: str) -> None:
     (tmp_path / "folder").mkdir()

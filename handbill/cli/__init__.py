@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+import threading
 from collections.abc import Mapping
 
 import click
 
 from handbill import __version__
+from handbill.crew import AT_WORK
 from handbill.errors import HandbillError
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -78,4 +81,19 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    cli(prog_name="handbill")
+    try:
+        cli(prog_name="handbill")
+    except SystemExit as end:
+        _leave_at_once(end)
+        raise
+
+
+def _leave_at_once(end: SystemExit) -> None:
+    """End the process now where a thread is still at a sheet, which nothing else can end.
+
+    It may take more memory every moment; and Python crashes where Typst comes back to it while it is being taken down.
+    """
+    if any(each.name == AT_WORK for each in threading.enumerate()):
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(end.code if isinstance(end.code, int) else end.code is not None)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 from click._termui_impl import ProgressBar
 
-from handbill.build import CampaignReport, Report, build_campaign
+from handbill.build import CampaignReport, build_campaign
 from handbill.campaign import Campaign
 from handbill.cli.options import (
     campaign_option,
@@ -29,6 +29,10 @@ from handbill.cli.options import (
     today_option,
 )
 from handbill.cli.update import describe
+from handbill.output import Report
+
+NAMED = 20
+"""How many removed files are named one by one: when a deadline passes, it is most of them."""
 
 
 class Meter:
@@ -67,12 +71,19 @@ class Meter:
 
     @contextmanager
     def shown(self) -> Iterator[Meter]:
-        """Leave a clean line behind."""
+        """Leave a clean line behind; where the work is interrupted, say how far it is, and end."""
+        stopped = False
         try:
             yield self
+        except KeyboardInterrupt:
+            stopped = True
         finally:
             if self.bar:
                 self.bar.render_finish()
+        if stopped:
+            done = f"{self.done} of {self.length} {self.noun} are done" if self.length else "nothing was made yet"
+            click.echo(f"Stopped: {done}. The same command goes on from there.", err=True)
+            sys.exit(1)
 
 
 @click.command("build")
@@ -117,8 +128,16 @@ def print_summary(report: Report, campaign: Campaign, output: str) -> None:
     """Say what was made, what was held back or goes out labelled, and why."""
     for line in notices(report, campaign, output):
         click.echo(line)
-    refused = f", {len(report.errors)} refused" if report.errors else ""
-    click.echo(f"{len(report.made)} made, {report.unchanged} up to date{refused} in {output}/")
+    done = [f"{len(report.made)} made", f"{report.unchanged} up to date"]
+    if report.refused:
+        done.append(f"{_products(report.refused)} refused")
+    if report.left:
+        done.append(f"{_products(report.left)} not come to")
+    click.echo(f"{', '.join(done)} in {output}/")
+
+
+def _products(number: int) -> str:
+    return "1 product" if number == 1 else f"{number} products"
 
 
 def notices(report: Report, campaign: Campaign, output: str) -> Iterator[str]:
@@ -128,4 +147,6 @@ def notices(report: Report, campaign: Campaign, output: str) -> Iterator[str]:
             yield f"{label}: {notice.domain} in {campaign.by_tag[notice.locale].name}: {notice.reason}"
     yield from (line for finding in report.findings for line in finding_lines(finding))
     yield from (f"warning: {flaw.line}. {flaw.hint}" for flaw in report.flaws)
-    yield from (f"removed: {output}/{path}" for path in report.removed)
+    yield from (f"removed: {output}/{path}" for path in report.removed[:NAMED])
+    if len(report.removed) > NAMED:
+        yield f"removed: and {len(report.removed) - NAMED} more"

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
@@ -40,6 +39,7 @@ from handbill.runs.prepare import Preparation
 from handbill.runs.rows import RowFile
 from handbill.runs.run import Report, Run
 from handbill.runs.table import Checked, Table
+from handbill.runs.trial import trial
 
 
 @click.command("print-run")
@@ -93,11 +93,13 @@ def command(
     profile = _profile(product, purpose)
     preparation = Preparation(project, product, timestamp(), day, profile)
     checked = _checked(table, preparation)
+    workers = jobs or os.cpu_count() or 1
+    _try_out(preparation.press(checked.by_tag), workers, checked, table)
     target = target or project.output / "runs" / f"{product.stem(profile)}-{rows.stem}"
     if dry_run:
         _print_plan(checked, project.campaign, target)
         return
-    how = _How(target, merged, clean, jobs or os.cpu_count() or 1, scheduler, shared, quiet)
+    how = _How(target, merged, clean, workers, scheduler, shared, quiet)
     report = _made(table, preparation, checked, how)
     print_errors(report.errors)
     if not quiet:
@@ -120,7 +122,7 @@ class _How:
 
 
 def _made(table: Table, preparation: Preparation, checked: Checked, how: _How) -> Report:
-    """Make the sheets; where that is interrupted, say how far it is, and end."""
+    """Make the sheets."""
     project, product = preparation.project, preparation.product
     press = preparation.press(checked.by_tag)
     with Meter(quiet=how.quiet, noun="rows").shown() as meter:
@@ -129,13 +131,7 @@ def _made(table: Table, preparation: Preparation, checked: Checked, how: _How) -
         register = Register(project.root / project.campaign.register)
         run = Run(table, press, crew, how.target, register, lambda: meter.advance(""), say_waiting)
         title = f"{project.campaign.name}: {product.name}"
-        try:
-            report = run.carry_out(merged=how.merged, title=title, clean=how.clean)
-        except KeyboardInterrupt:
-            report = None
-    if report is None:
-        _stop(run.report, checked.rows)
-    return report
+        return run.carry_out(merged=how.merged, title=title, clean=how.clean)
 
 
 def _crew(press: Press, preparation: Preparation, checked: Checked, how: _How) -> Crew:
@@ -177,6 +173,15 @@ def _checked(table: Table, preparation: Preparation) -> Checked:
     return checked
 
 
+def _try_out(press: Press, workers: int, checked: Checked, table: Table) -> None:
+    """Set a sheet of each kind of rows; with anything wrong that they have in common nothing is made."""
+    errors = trial(press, Threads(press, workers), checked, table.file)
+    print_errors(errors)
+    if errors:
+        click.echo("Nothing was made.", err=True)
+        sys.exit(1)
+
+
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
@@ -186,12 +191,6 @@ def _print_plan(checked: Checked, campaign: Campaign, target: Path) -> None:
         if tag in checked.by_tag:
             click.echo(f"{checked.by_tag[tag]:>7}  {tag}  {spoken.name}")
     click.echo(f"{checked.rows:>7}  rows without a mistake; they would go to {target}/")
-
-
-def _stop(report: Report, rows: int) -> NoReturn:
-    done = report.made + report.copied + report.unchanged
-    click.echo(f"Stopped: {done} of {rows} rows are done. The same command goes on from there.", err=True)
-    sys.exit(1)
 
 
 def summary(report: Report, target: Path, *, merging: bool) -> Iterator[str]:

@@ -13,12 +13,15 @@ from pathlib import Path
 
 from handbill import workspace
 from handbill.fonts.faces import Face, FontSources
+from handbill.fonts.tables import is_cut_off
 from handbill.model import Severity
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 """Of the files that the engine reads."""
 OTHER_SUFFIXES = frozenset({".woff", ".woff2", ".eot", ".pfb", ".pfa", ".dfont"})
 """Of font files that it does not read."""
+
+_REPLACE = "Put a whole one in its place, or delete it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,8 @@ def _about(path: Path, shown: str, sources: FontSources, seen: set[str]) -> Iter
         return
     if (target := os.path.realpath(path)) not in seen:
         yield Trouble(shown, Severity.ERROR, *_unseen(path))
+    elif is_cut_off(path):
+        yield Trouble(shown, Severity.ERROR, "is a font of which the end is missing", _REPLACE)
     elif path.is_symlink() and sources.own(target) is None:
         hint = "Put the file itself there: handbill fonts copy does, where it is one that a language uses."
         yield Trouble(shown, Severity.WARNING, "is a link out of the folder: other machines may lack the file", hint)
@@ -72,7 +77,7 @@ def _unseen(path: Path) -> tuple[str, str]:
         path.read_bytes()
     except OSError as error:
         return f"cannot be read: {workspace.reason(error)}", "Check where it leads and its permissions, or delete it."
-    return "is a damaged font, or none at all", "Put a whole one in its place, or delete it."
+    return "is a damaged font, or none at all", _REPLACE
 
 
 def _twice(sources: FontSources, faces: Sequence[Face]) -> Iterator[Trouble]:

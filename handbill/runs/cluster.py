@@ -20,8 +20,11 @@ from typing import Any, Self
 
 import handbill
 from handbill import workspace
-from handbill.errors import HandbillError, UsageError, WorkspaceError
+from handbill.crew import Crew as LocalCrew
+from handbill.crew import Exhausted, Late
+from handbill.errors import HandbillError, TemplateError, UsageError, WorkspaceError
 from handbill.fonts.faces import sources_of
+from handbill.limits import TIME_LIMIT, endless, greedy
 from handbill.render.fonts import Coverage
 from handbill.runs.crew import AHEAD, connection_lost
 from handbill.runs.kit import Kit, Outcome, Press, print_row
@@ -47,22 +50,24 @@ class Parcel:
     kit: Kit
     shared: str | None
     """The folder that workers write to; nothing where they send the files back."""
+    limit: float
+    """How long, in seconds, setting one sheet may take."""
 
 
 class Cluster:
     """The workers of a scheduler."""
 
     limit: float | None = None
-    """Workers may come later, and a lost one's sheets are begun again."""
+    """Workers may come later, and a lost one's sheets are begun again: time counts where a sheet is set, not here."""
 
-    def __init__(self, address: str, kit: Kit, key: str, shared: Path | None) -> None:
+    def __init__(self, address: str, kit: Kit, key: str, shared: Path | None, *, limit: float = TIME_LIMIT) -> None:
         """Connect, and compare every worker with this machine. A `WorkspaceError` says which differs, and how."""
         distributed = _distributed()
         self.lost: tuple[type[Exception], ...] = (distributed.KilledWorker,)
         for name in _TALKATIVE:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         self.client = _connected(distributed.Client, address)
-        parcel = Parcel(key, kit, str(shared.absolute()) if shared else None)
+        parcel = Parcel(key, kit, str(shared.absolute()) if shared else None, limit)
         try:
             _refuse_others(self.client, kit)
             self.parcel = self.client.submit(_hold, parcel, pure=False, retries=RETRIES)
@@ -84,6 +89,9 @@ class Cluster:
             # The client gave up.
             raise connection_lost() from error
         return future
+
+    def look(self) -> None:
+        """Leave memory to the workers, each of which has a limit from Dask."""
 
     def __enter__(self) -> Self:
         return self
@@ -244,12 +252,35 @@ def _hold(parcel: Parcel) -> Parcel:
 
 
 def print_on_worker(parcel: Parcel, job: Job, inputs: bytes) -> Outcome:
-    """Make one sheet on a worker: `print_row` as on any machine. On shared storage it is also put into its place."""
+    """Make one sheet on a worker: `print_row` as on any machine, within the same limits. On shared storage it is also
+    put into its place.
+    """
     try:
-        made = print_row(_press_of(parcel), job, inputs)
+        made = _within_limits(_press_of(parcel), parcel.limit, job, inputs)
         if parcel.shared and made.error is None:
             workspace.write(Path(parcel.shared) / job.file, made.data)
             made = replace(made, data=b"")
     except HandbillError as error:
         return Outcome(job, inputs, error=error)
     return made
+
+
+def _within_limits(press: Press, limit: float, job: Job, inputs: bytes) -> Outcome:
+    template = press.kit.product.template
+    crew: LocalCrew[Job, Outcome] = LocalCrew(lambda each: print_row(press, each, inputs), bool, size=1, limit=limit)
+    try:
+        _, made = next(crew.carry_out([job]))
+    except Exhausted as error:
+        return Outcome(job, inputs, error=_on_worker(greedy("setting a sheet", error.allowed, template)), hopeless=True)
+    match made:
+        case Late():
+            return Outcome(job, inputs, error=_on_worker(endless("no sheet is set", limit, template)), hopeless=True)
+        case Exception():
+            raise made
+    return made
+
+
+def _on_worker(error: TemplateError) -> TemplateError:
+    """Add what to do about a thread that nothing ends."""
+    busy = "The worker that was at it is busy until it is restarted."
+    return TemplateError(error.message, hint=f"{error.hint} {busy}", path=error.path)

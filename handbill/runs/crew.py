@@ -6,15 +6,17 @@ Typst leaves Python's lock while it works, so threads serve on one machine.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
 from contextlib import AbstractContextManager
 from queue import SimpleQueue
+from time import monotonic
 from typing import Protocol, Self
 
-from handbill.build import TIME_LIMIT
-from handbill.crew import leave
-from handbill.errors import RenderError, TemplateError, WorkspaceError
+from handbill.allowance import ExhaustedError, Watch, allowance
+from handbill.crew import AT_WORK, TICK, leave
+from handbill.errors import GreedyTemplateError, RenderError, WorkspaceError
+from handbill.limits import TIME_LIMIT, endless, greedy
 from handbill.runs.kit import Outcome, Press, print_row
 from handbill.runs.table import Job
 
@@ -38,6 +40,9 @@ class Crew(AbstractContextManager["Crew"], Protocol):
     def submit(self, job: Job, inputs: bytes) -> Future[Outcome]:
         """Begin a sheet."""
 
+    def look(self) -> None:
+        """Raise an `ExhaustedError` where sheets take more memory of this machine than they may."""
+
 
 class Threads:
     """Some threads of this process. One that does not come to an end goes when the process does."""
@@ -49,7 +54,8 @@ class Threads:
         self.limit: float | None = limit
         self.window = AHEAD * count
         self._tasks: SimpleQueue[tuple[Future[Outcome], Job, bytes] | None] = SimpleQueue()
-        self._threads = [threading.Thread(target=self._work, daemon=True) for _ in range(count)]
+        self._watch = Watch(allowance(count))
+        self._threads = [threading.Thread(target=self._work, name=AT_WORK, daemon=True) for _ in range(count)]
         for each in self._threads:
             each.start()
 
@@ -58,6 +64,10 @@ class Threads:
         future: Future[Outcome] = Future()
         self._tasks.put((future, job, inputs))
         return future
+
+    def look(self) -> None:
+        """Raise an `ExhaustedError` where memory has grown too much since the crew was made."""
+        self._watch.look()
 
     def _work(self) -> None:
         while task := self._tasks.get():
@@ -71,16 +81,17 @@ class Threads:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         for _thread in self._threads:
             self._tasks.put(None)
-        leave(self._threads)
+        if kind is None or not issubclass(kind, GreedyTemplateError):
+            leave(self._threads)
 
 
 def carried_out(crew: Crew, tasks: Iterable[tuple[Job, bytes]], template: str | None = None) -> Iterator[Outcome]:
     """Give what came of each task, as they are done. A task is taken when there is room for it, not before.
 
-    `template` is what to name where none comes to an end.
+    `template` is what to name where none comes to an end, or they take too much memory.
     """
     waiting = iter(tasks)
     under_way: dict[Future[Outcome], tuple[Job, bytes]] = {}
@@ -90,14 +101,30 @@ def carried_out(crew: Crew, tasks: Iterable[tuple[Job, bytes]], template: str | 
                 under_way[crew.submit(*task)] = task
             if not under_way:
                 return
-            done, _ = wait(under_way, timeout=crew.limit, return_when=FIRST_COMPLETED)
+            done = _done(crew, under_way)
             if not done:
-                raise _endless(crew, template)
+                raise endless("no sheet is set", crew.limit or 0, template)
             for future in done:
-                yield _outcome(crew, future, under_way.pop(future))
+                outcome = _outcome(crew, future, under_way.pop(future))
+                if outcome.error and outcome.hopeless:
+                    raise outcome.error
+                yield outcome
+    except ExhaustedError as error:
+        raise greedy("setting a sheet", error.allowed, template) from error
     finally:
         for future in under_way:
             future.cancel()
+
+
+def _done(crew: Crew, under_way: Collection[Future[Outcome]]) -> set[Future[Outcome]]:
+    """Wait for the next sheets that are done; none where that takes longer than it may."""
+    begun = monotonic()
+    while crew.limit is None or monotonic() - begun < crew.limit:
+        crew.look()
+        done, _ = wait(under_way, timeout=TICK, return_when=FIRST_COMPLETED)
+        if done:
+            return done
+    return set()
 
 
 def _outcome(crew: Crew, future: Future[Outcome], task: tuple[Job, bytes]) -> Outcome:
@@ -113,14 +140,6 @@ def _outcome(crew: Crew, future: Future[Outcome], task: tuple[Job, bytes]) -> Ou
                 hint="Look at their memory and logs, and call the same command again.",
             ),
         )
-
-
-def _endless(crew: Crew, template: str | None) -> TemplateError:
-    return TemplateError(
-        f"no sheet is set after {crew.limit:g} seconds: its template loops, or does far too much",
-        path=template,
-        hint="Look at the template's loops. What is made is kept: the same command goes on.",
-    )
 
 
 def connection_lost() -> WorkspaceError:

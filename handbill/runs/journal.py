@@ -32,6 +32,7 @@ create table if not exists volumes (
     file text primary key, asked text not null, pieces text not null, sha256 text not null
 );
 create table if not exists runs (number integer primary key);
+create table if not exists source (path text not null);
 """
 
 
@@ -84,6 +85,18 @@ class Journal:
         """Begin a run: rows that it does not confirm are left over from earlier ones."""
         with _refusals(self.path):
             self.run = self.base.execute("insert into runs default values returning number").fetchone()[0]
+
+    def source(self) -> str | None:
+        """Give the table that the folder's sheets are of, by its path from there."""
+        with _refusals(self.path):
+            found = self.base.execute("select path from source").fetchone()
+        return str(found[0]) if found else None
+
+    def keep_source(self, path: str) -> None:
+        """Record the table that they are of from now on."""
+        with _refusals(self.path):
+            self.base.execute("delete from source")
+            self.base.execute("insert into source values (?)", (path,))
 
     def find(self, file: str) -> Printed | None:
         """Give what is known of a file."""

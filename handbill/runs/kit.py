@@ -81,6 +81,8 @@ class Outcome:
     """The register's line."""
     error: HandbillError | None = None
     """Why it could not be made."""
+    hopeless: bool = False
+    """Whether the others will fare no better: its template has no end, or takes too much memory."""
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,8 @@ class RowFile:
 
     def header(self, known: Collection[str]) -> tuple[str, Row]:
         """Give what sets the columns apart, and the first row. `known` are the names that columns can have."""
+        if self.path.exists() and not (self.path.is_file() or self.path.is_dir()):
+            raise self.error("is a pipe or a device, which can be read only once", "Save the table as a file first.")
         with self._opened() as stream:
             first = stream.readline(LONGEST_LINE)
         if named := _NAMED_DELIMITER.fullmatch(first):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -69,6 +70,7 @@ class Run:
             workspace.sweep_all(self.folder)
             self.journal = Journal(self.folder)
             try:
+                self._take_over()
                 self.journal.begin()
                 if merged:
                     self._keep_off(merged, self.journal.volumes(str(merged.absolute())))
@@ -82,6 +84,17 @@ class Run:
             finally:
                 self.journal.close()
         return self.report
+
+    def _take_over(self) -> None:
+        """Make the folder the table's. Sheets of another one that is still there would be written over."""
+        earlier, ours = self.journal.source(), workspace.path_from(self.folder, self.table.file.path)
+        if earlier and earlier != ours and (self.folder / earlier).is_file():
+            raise WorkspaceError(
+                f"holds the sheets of another table, {os.path.normpath(self.folder / earlier)}",
+                path=self.folder,
+                hint="Name another folder with --folder DIR, or delete this one.",
+            )
+        self.journal.keep_source(ours)
 
     def _print(self) -> None:
         try:
@@ -98,6 +111,8 @@ class Run:
     def _tasks(self) -> Iterator[tuple[Job, bytes]]:
         """Give what must be made; what is there is confirmed on the way."""
         for job in self.table.jobs():
+            # Thousands of rows can be confirmed while a sheet is under way.
+            self.crew.look()
             inputs = self.press.inputs(job)
             if self._is_there(job, inputs) or self._is_copied(job, inputs):
                 self.advance()

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
@@ -33,6 +34,8 @@ _UNSAFE = re.compile(r'[\0-\x1f\x7f/\\:*?"<>|]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for itself."""
 _LONGEST_NAME = 120
+_HEADER_HINT = "The first row names the columns."
+_NOTE_HINT = f"A column for people alone has a name that begins with {NOTE}."
 _RELEASE_HINT = "Bring the translation so far, or take these rows out."
 
 
@@ -51,16 +54,42 @@ class Job:
 
 
 @dataclass(slots=True)
+class Sample:
+    """The first row of a kind: of those in one language that leave the same passed dates of the campaign in place."""
+
+    job: Job
+    rows: int = 0
+    """How many rows of its kind there are."""
+
+
+@dataclass(slots=True)
 class Checked:
     """What came of looking through a table."""
 
     rows: int = 0
-    by_tag: dict[str, int] = field(default_factory=dict)
-    """How many rows there are for each language."""
+    by_kind: dict[tuple[str, frozenset[str]], Sample] = field(default_factory=dict)
+    """One row of each kind, by its language and the passed dates that it leaves in place."""
     mistakes: list[HandbillError] = field(default_factory=list)
     """The first of them."""
     mistaken: int = 0
     """How many there are in all."""
+
+    @property
+    def by_tag(self) -> dict[str, int]:
+        """How many rows there are for each language."""
+        found: dict[str, int] = {}
+        for (tag, _), sample in self.by_kind.items():
+            found[tag] = found.get(tag, 0) + sample.rows
+        return found
+
+    @property
+    def samples(self) -> list[Sample]:
+        """One row of each kind, in the order of the table."""
+        return list(self.by_kind.values())
+
+    def count(self, job: Job, late: frozenset[str]) -> None:
+        """Count a row. `late` are the campaign's dates that have passed."""
+        self.by_kind.setdefault((job.tag, late.difference(job.facts)), Sample(job)).rows += 1
 
     def add(self, mistake: HandbillError) -> None:
         """Count a mistake, and keep it if it is among the first."""
@@ -84,8 +113,12 @@ class Table:
         if LOCALE not in self.columns and default is None:
             raise self._error(header, "there is no column “locale”", f"Add it, with {self._tags()}, or give -l TAG.")
 
-    def _columns(self, header: Row, known: Collection[str]) -> dict[str, int]:
+    def _columns(self, header: Row, known: AbstractSet[str]) -> dict[str, int]:
         columns: dict[str, int] = {}
+        self.nameless = [index for index, written in enumerate(header.cells) if not written.strip()]
+        named = [each for each in header.cells if each.strip() and not each.strip().startswith(NOTE)]
+        if len(named) > 1 and known.isdisjoint(map(column_name, named)):
+            raise self._error(header, "names no column that means anything here", f"{_HEADER_HINT} {_known(known)}")
         for index, written in enumerate(header.cells):
             name = column_name(written)
             if not name or written.strip().startswith(NOTE):
@@ -103,12 +136,13 @@ class Table:
         A date of the row's own that lies before `today` is a mistake, unless it may.
         """
         checked = Checked()
+        late = frozenset(name for name, fact in self.campaign.facts.items() if passed(fact, today))
         for row in self.file.rows(self.delimiter):
             checked.rows += 1
             mistakes: list[SourceError] = []
             job = self._job(row, mistakes)
             if job is not None:
-                checked.by_tag[job.tag] = checked.by_tag.get(job.tag, 0) + 1
+                checked.count(job, late)
                 mistakes.extend(self._look_closer(row, job, withheld, coverage, names))
                 mistakes.extend(self._late(row, job, today))
             for mistake in mistakes:
@@ -153,6 +187,10 @@ class Table:
         if any(each.strip() for each in row.cells[self.width :]):
             said = f"has {len(row.cells)} cells; the header has {self.width}"
             mistakes.append(self._error(row, said, "A cell with a comma in it stands between quotation marks."))
+        for index in self.nameless:
+            if written := cell(row.cells, index):
+                said = f"column {index + 1} has a value (“{_shortened(written)}”) and no name"
+                mistakes.append(self._error(row, said, f"Name it in the first row. {_NOTE_HINT}"))
         tag = self._locale(row, mistakes)
         facts = dict(self._facts(row, mistakes))
         file = self._file_name(row, tag, mistakes)
@@ -207,9 +245,19 @@ def _is_file_name(written: str) -> bool:
 
 def _nearest(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, n=1)
-    guess = f"Did you mean “{close[0]}”?" if close else f"There are: {', '.join(sorted(known))}."
-    return f"{guess} A column for people alone has a name that begins with {NOTE}."
+    guess = f"Did you mean “{close[0]}”?" if close else _known(known)
+    return f"{guess} {_NOTE_HINT}"
+
+
+def _known(names: Collection[str]) -> str:
+    return f"There are: {', '.join(sorted(names))}."
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    """Give a cell as messages show it: not too long, and on one line in one direction."""
+    seen = "".join(f"[U+{ord(each):04X}]" if _is_harmful(each) else each for each in text)
+    return seen if len(seen) <= 60 else f"{seen[:57]}..."
+
+
+def _is_harmful(character: str) -> bool:
+    return character in "\n\t" or harm(character) is not None

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -158,3 +159,40 @@ def test_a_terminal_that_cannot_show_a_script_does_not_stop_the_work(campaign: P
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=True)
     assert "#" in done.stdout
+
+
+def test_after_a_deadline_the_last_line_counts_the_products_that_are_refused_and_the_list_of_files_stays_short(
+    run: Run, starter: Path
+) -> None:
+    assert run("build", "--campaign", starter, "-q").exit_code == 0
+    result = run("build", "--campaign", starter, "--today", "2031-01-01")
+    assert result.exit_code == 1
+    assert result.stderr.count("error: ") == 1
+    lines = result.stdout.splitlines()
+    removed = [line for line in lines if line.startswith("removed: ")]
+    assert len(removed) == 21
+    assert re.fullmatch(r"removed: and \d+ more", removed[-1])
+    refused = re.search(r", (\d+) products refused in ", lines[-1])
+    assert refused, lines[-1]
+    # Every printed sheet of this campaign but letter and handout shows the deadline.
+    assert int(refused[1]) > 10
+
+
+def test_an_interrupted_build_says_how_far_it_is_and_goes_on(
+    run: Run, starter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    advance = Meter.advance
+
+    def impatient(self: Meter, label: str) -> None:
+        advance(self, label)
+        if self.done == 3:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Meter, "advance", impatient)
+        result = run("render", "flyer", "letter", "half-sheet", "--campaign", starter)
+    assert result.exit_code == 1
+    assert "Stopped: 3 of 8 products are done. The same command goes on from there.\n" in result.stderr
+    again = run("render", "flyer", "letter", "half-sheet", "--campaign", starter)
+    assert again.exit_code == 0
+    assert ", 0 up to date" not in again.stdout

@@ -27,6 +27,11 @@ def cut_short(folder: Path) -> None:
     path.write_bytes(path.read_bytes()[:200])
 
 
+def cut_at_its_end(folder: Path) -> None:
+    path = font(folder / "Bad.ttf")
+    path.write_bytes(path.read_bytes()[:-8])
+
+
 def dangling(folder: Path) -> None:
     (folder / "Bad.otf").symlink_to("/nowhere/at/all.otf")
 
@@ -42,6 +47,7 @@ def twice(folder: Path) -> None:
 
 CASES: list[tuple[Callable[[Path], object], Severity, str, str]] = [
     (cut_short, ERROR, "fonts/Bad.ttf", "is a damaged font, or none at all"),
+    (cut_at_its_end, ERROR, "fonts/Bad.ttf", "is a font of which the end is missing"),
     (lambda folder: (folder / "Bad.otf").touch(), ERROR, "fonts/Bad.otf", "is a damaged font, or none at all"),
     (dangling, ERROR, "fonts/Bad.otf", "cannot be read: no such file"),
     (led_out, WARNING, "fonts/Bad.ttf", "is a link out of the folder"),

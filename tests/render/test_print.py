@@ -20,11 +20,12 @@ import zxingcpp
 from PIL import Image
 
 from handbill import tasks
-from handbill.build import Build, Report
+from handbill.build import Build
 from handbill.catalogs.po import parse, serialize
 from handbill.errors import RenderError, TemplateError
 from handbill.fonts.faces import FontSources
 from handbill.model import Unit
+from handbill.output import Report
 from handbill.project import open_project
 from handbill.render.layout import imported
 from handbill.shelf import read_catalogs

@@ -13,13 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handbill.build import Build, Report
+from handbill.build import Build
 from handbill.catalogs.po import parse, serialize
 from handbill.errors import TemplateError
 from handbill.facts import format_fact
 from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.model import Catalog, Message, Unit, shows
+from handbill.output import Report
 from handbill.placeholders import placeholders
 from handbill.project import open_project
 from handbill.render.web import Site, plural_index

@@ -84,6 +84,24 @@ def test_a_sheet_that_cannot_be_made_is_told_and_the_others_are_made(event: Path
     assert len(pdfs(event / "build/runs/card-rows")) == 3
 
 
+def test_a_row_whose_sheet_has_no_end_ends_the_run_after_the_limit_and_what_is_made_is_kept(
+    event: Path, run: Call, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster_module.Cluster.__init__, "__kwdefaults__", {"limit": 2.0})
+    with (event / "templates/card.typ").open("a", encoding="utf-8") as stream:
+        # Ten seconds of work on a fast machine, and an end, so that the worker is free again.
+        loop = "let n = 0\n for i in range(9000) { for j in range(3000) { n += 1 } }"
+        stream.write(f'\n#if data.facts.place.text == "Endless" {{ {loop} }}\n')
+    rows = write_rows(event, [*halls(4), "en,,Endless,,,"])
+    call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", cluster.scheduler_address)
+    assert call.exit_code == 1
+    assert "Traceback" not in call.output
+    assert call.output.count("error: ") == 1
+    assert "templates/card.typ: no sheet is set after 2 seconds: its template loops" in call.output
+    assert "busy until it is restarted" in call.output
+    assert len(pdfs(event / "build/runs/card-rows")) == 4
+
+
 def test_a_worker_with_another_version_is_refused(
     event: Path, run: Call, cluster: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +180,6 @@ def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_worker_that_joined_later_with_other_fonts_makes_nothing(event: Path) -> None:
     project = open_project(event)
     kit = Preparation(project, project.campaign.products["card"], 0, "2011-07-04").kit(["es"], portable=True)
-    parcel = cluster_module.Parcel("other", replace(kit, fonts=[("Own.ttf", "1")]), None)
+    parcel = cluster_module.Parcel("other", replace(kit, fonts=[("Own.ttf", "1")]), None, 60.0)
     with pytest.raises(WorkspaceError, match="has other fonts"):
         cluster_module._press_of(parcel)

@@ -39,6 +39,9 @@ class Odd:
             future.set_running_or_notify_cancel()
         return future
 
+    def look(self) -> None:
+        """It takes no memory."""
+
     def __enter__(self) -> Self:
         return self
 

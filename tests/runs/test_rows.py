@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,9 @@ def test_any_bytes_are_rows_or_an_error(tmp_path: Path, data: bytes, encoding: s
 @pytest.mark.parametrize("written", ["Contact Phone", " contact-phone ", "CONTACT_PHONE", "contact  phone"])
 def test_a_column_is_named_as_a_fact_however_a_person_writes_it(written: str) -> None:
     assert column_name(written) == "contact_phone"
+
+
+def test_what_can_be_read_only_once_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SourceError, match="is a pipe or a device, which can be read only once"):
+        RowFile(tmp_path / "pipe").header({"locale"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -448,3 +449,31 @@ def test_a_number_that_stands_reversed_in_the_template_is_refused_in_every_row(e
     write_rows(event, halls(1))
     assert "“1-800-354-0365” stands there as “5630-453-008-1”" in printed(status=1)
     assert pdfs(sheets(event)) == {}
+
+
+def test_two_tables_of_one_name_do_not_write_over_each_others_sheets(event: Path, run: Call) -> None:
+    for name in ("north", "south"):
+        (event / name).mkdir()
+        write_rows(event / name, [f"es,,{name},,,"])
+
+    def called(name: str, *options: object) -> str:
+        return run("print-run", event / name / "rows.csv", "--product", "card", "--campaign", event, *options).output
+
+    assert "1 made" in called("north")
+    before = pdfs(sheets(event))
+    said = called("south")
+    assert f"error: {sheets(event)}: holds the sheets of another table, {event / 'north/rows.csv'}" in said
+    assert "--folder DIR" in said
+    assert pdfs(sheets(event)) == before
+    assert "1 made" in called("south", "--folder", event / "elsewhere")
+    # A table that was moved or renamed is still the same.
+    (event / "north/rows.csv").rename(event / "rows.csv")
+    assert "0 made, 1 up to date" in called(".")
+
+
+def test_a_campaign_that_is_copied_with_its_sheets_goes_on_with_them(event: Path, printed: Print, run: Call) -> None:
+    write_rows(event, halls(2))
+    printed()
+    shutil.copytree(event, event.parent / "copy")
+    done = run("print-run", event.parent / "copy/rows.csv", "--product", "card", "--campaign", event.parent / "copy")
+    assert "0 made, 2 up to date" in done.output

@@ -80,6 +80,10 @@ def test_every_mistake_is_told_with_row_column_value_and_a_way_out(
     [
         ("locale,plase", "row 1: column “plase” means nothing here\n  Did you mean “place”?"),
         ("locale,xyz", "There are: contact, date, dues, event, file, locale,"),
+        (
+            "es,Hall",
+            "row 1: names no column that means anything here\n  The first row names the columns. There are: contact,",
+        ),
         ("locale,place,Place", "row 1: two columns are named “place”"),
         ("place,date", "row 1: there is no column “locale”\n  Add it, with en, es, ar, or give -l TAG."),
     ],
@@ -119,6 +123,27 @@ def test_columns_for_people_and_empty_columns_at_the_end_are_passed_over(
     assert list(job.facts) == ["place"]
 
 
+def test_a_value_in_a_column_without_a_name_is_told(project: Project, preparation: Preparation, tmp_path: Path) -> None:
+    rows = ["en,Hall,2011-09-01", "en,Hall,"]
+    (found,) = told(table(project, tmp_path, rows, "locale,place,"), preparation)
+    assert "rows.csv:2: row 2: column 3 has a value (“2011-09-01”) and no name\n  Name it in the first row." in found
+
+
+def test_a_header_of_columns_for_people_alone_is_one(
+    project: Project, preparation: Preparation, tmp_path: Path
+) -> None:
+    (job,) = jobs(table(project, tmp_path, ["Rosa,two"], "# who,# how many", "es"), preparation)
+    assert not job.facts
+
+
+def test_characters_that_would_turn_a_message_around_are_shown_by_their_codes(
+    project: Project, preparation: Preparation, tmp_path: Path
+) -> None:
+    (found,) = told(table(project, tmp_path, ["en,A\u202eB\x01"], "locale,place"), preparation)
+    assert "“A[U+202E]B[U+0001]” has" in found
+    assert found.replace("\n", "").isprintable()
+
+
 @pytest.mark.parametrize(
     "name",
     ["../flyer", "a/b", "a\\b", ".hidden", "con:1", "x" * 200, "x\u202efdp", "ha\x85ll", "CON", "nul.pdf", "com1"],
@@ -141,7 +166,7 @@ def test_a_cell_with_an_override_of_direction_is_refused(
     project: Project, preparation: Preparation, tmp_path: Path
 ) -> None:
     (found,) = told(table(project, tmp_path, ["en,\u202eHall"], "locale,place"), preparation)
-    assert "row 2, column place: “\u202eHall” has the invisible character U+202E right-to-left override" in found
+    assert "row 2, column place: “[U+202E]Hall” has the invisible character U+202E right-to-left override" in found
 
 
 def test_mistakes_are_counted_and_the_first_are_told(
