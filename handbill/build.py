@@ -19,6 +19,7 @@ from handbill.crew import Crew, Exhausted, Late
 from handbill.errors import FullDiskError, GreedyTemplateError, HandbillError, WorkspaceError
 from handbill.fonts.faces import sources_of
 from handbill.given import ALL_LANGUAGES
+from handbill.interrupts import Interrupts
 from handbill.languages import Language
 from handbill.limits import TIME_LIMIT, endless, greedy
 from handbill.manifest import Artifact, TaskKey, read_manifest
@@ -101,9 +102,11 @@ class Build:
                 waiting.append(task)
         self._left = {task.key for task in waiting}
         try:
-            for task, files in self._carry_out(waiting, advance):
-                output.keep(task, files)
-                self._left.discard(task.key)
+            with Interrupts() as interrupts:
+                for task, files in self._carry_out(waiting, advance):
+                    output.keep(task, files)
+                    self._left.discard(task.key)
+                    interrupts.look()
         except KeyboardInterrupt:
             # What was made until then need not be made again.
             self._finish(tasks, output)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from handbill import workspace
 from handbill.errors import HandbillError, RenderError, TemplateError, WorkspaceError
+from handbill.interrupts import Interrupts
 from handbill.manifest import digest
 from handbill.register import Register, parse_entry
 from handbill.runs.crew import Crew, carried_out
@@ -98,10 +99,11 @@ class Run:
 
     def _print(self) -> None:
         try:
-            with self.crew:
+            with self.crew, Interrupts() as interrupts:
                 for outcome in carried_out(self.crew, self._tasks(), self.press.kit.product.template):
                     self._take(outcome)
                     self.advance()
+                    interrupts.look()
         except (KeyboardInterrupt, TemplateError):
             # What is printed is released, however the run went on.
             self._tell_register()

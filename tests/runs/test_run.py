@@ -255,7 +255,7 @@ def test_an_interrupted_run_says_how_far_it_is_and_goes_on(event: Path, printed:
     wait_for_sheets(process, folder, 10)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
-    assert process.returncode == 1
+    assert process.returncode == 1, said
     assert "of 200 rows are done. The same command goes on from there." in said
     assert "Traceback" not in said
     there = len(pdfs(folder))
