@@ -18,6 +18,7 @@ from handbill.render.preflight.fonts import MissingGlyphs, OtherFonts
 from handbill.render.preflight.order import Reversed
 from handbill.render.preflight.places import Outside, Overlapping
 from handbill.render.preflight.reading import Reading
+from handbill.render.preflight.sight import Unseen
 
 QUESTIONS: tuple[Question, ...] = (
     Deadline(),
@@ -27,6 +28,7 @@ QUESTIONS: tuple[Question, ...] = (
     SmallText(),
     MissingGlyphs(),
     OtherFonts(),
+    Unseen(),
     Reversed(),
     Outside(),
     Overlapping(),
