@@ -13,7 +13,7 @@ from handbill.model import Severity
 from handbill.render.preflight.access import Tagging
 from handbill.render.preflight.base import Flaw, Intended, Problem, Question
 from handbill.render.preflight.code import CodeToScan
-from handbill.render.preflight.content import Blank, Deadline, SmallText, Untranslated, Zawgyi
+from handbill.render.preflight.content import Blank, Deadline, SmallText, Untranslated, Version, Zawgyi
 from handbill.render.preflight.fonts import MissingGlyphs, OtherFonts
 from handbill.render.preflight.order import Reversed
 from handbill.render.preflight.places import Outside, Overlapping
@@ -23,6 +23,7 @@ from handbill.render.preflight.sight import Unseen
 QUESTIONS: tuple[Question, ...] = (
     Deadline(),
     Blank(),
+    Version(),
     Untranslated(),
     Zawgyi(),
     SmallText(),

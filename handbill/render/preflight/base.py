@@ -47,6 +47,10 @@ class Intended:
     """Whether its foot, where it has one, says that a part is in another language."""
     version: str = ""
     """The code at its foot."""
+    printed: bool = False
+    """Whether it is for paper, where that code must stand."""
+    template: str = ""
+    """The path of its template."""
     today: dt.date = dt.date.min
     tagged: bool = True
     """Whether it should be a PDF/UA: sheets put together from others are not."""

@@ -42,6 +42,30 @@ class Blank:
             )
 
 
+class Version:
+    """A printed sheet carries its version code, by which handbill which tells what it is and whether it is out of date.
+
+    Once is enough: the library sets it on every copy, and a folded sheet has it on
+    one side. Pictures for screens need none.
+    """
+
+    id = "version"
+    severity = Severity.ERROR
+
+    def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
+        """Say so where it stands nowhere."""
+        if intended.printed and not _shows(reading, intended.version):
+            yield Problem(
+                f"its version code, {intended.version}, stands nowhere on it",
+                "Set foot() of the template library: imposed(foot: foot(), ..), or pages.with(footer: numbered-foot()).",
+                path=intended.template or None,
+            )
+
+
+def _shows(reading: Reading, version: str) -> bool:
+    return any(version in line.text.replace(" ", "") for line in reading.lines)
+
+
 class SmallText:
     """Most of the text is not smaller than the product's floor."""
 
@@ -102,7 +126,7 @@ class Untranslated:
 
     def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
         """Give the texts in another language, together."""
-        said = intended.labelled and any(intended.version in line.text.replace(" ", "") for line in reading.lines)
+        said = intended.labelled and _shows(reading, intended.version)
         if intended.policy.publish is Publish.ANY or said or not intended.others:
             return
         first = intended.others[0]

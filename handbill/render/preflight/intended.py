@@ -49,6 +49,8 @@ def intended(
         others=tuple(_others(sheet)),
         labelled=data["coverage"] < 1,
         version=sheet.version,
+        printed=not sheet.product.size.pixels,
+        template=sheet.product.template,
         today=today,
     )
 

@@ -88,6 +88,14 @@ REFUSED: dict[str, tuple[Change, str]] = {
         replaced("templates/flyer.typ", "qr(8.2em)", f"block({{ qr(8.2em); {COVER} }})"),
         "flyer en: its code to scan cannot be read [code]",
     ),
+    "no version code": (
+        replaced("templates/flyer.typ", "foot: foot(size: calc.min(7.5pt, trim.width / 55)), ", ""),
+        "error: templates/flyer.typ: flyer en: its version code, ",
+    ),
+    "white text": (
+        replaced("templates/flyer.typ", "banner\n", 'banner\n  text(fill: white, "This is white")\n'),
+        "flyer en, page 1: text cannot be seen: “Thisiswhite” has a contrast of 1.0 [unseen]",
+    ),
     "an emoji": (
         replaced("source/petition.md", "headline: Let", "headline: \N{GRINNING FACE} Let"),
         "source/petition.md:4: English: no font covers “😀”",

@@ -265,6 +265,17 @@ def test_a_sheet_whose_foot_names_the_languages_is_no_surprise() -> None:
     assert found(data, others=("Sign by",), labelled=True, version="ZZZ999") == {"untranslated"}
 
 
+def test_a_printed_sheet_without_its_version_code_is_refused_at_its_template() -> None:
+    meant = {"printed": True, "version": "ABC234", "template": "templates/flyer.typ"}
+    data = pdf("Hello #text(dir: ltr, 5pt)[Version ABC234]")
+    assert flaws(data, **meant) == []
+    (flaw,) = flaws(data, **{**meant, "version": "ZZZ999"})
+    assert (flaw.question, flaw.severity, flaw.path) == ("version", Severity.ERROR, "templates/flyer.typ")
+    assert "ZZZ999" in flaw.message
+    assert "foot()" in flaw.hint
+    assert flaws(data, **{**meant, "version": "ZZZ999", "printed": False}) == []
+
+
 DEADLINE = Fact("deadline", Kind.DATE, dt.date(2011, 8, 31), place="handbill.toml:16")
 MOMENT = Fact("deadline", Kind.MOMENT, dt.datetime(2011, 8, 31, 18, 30))  # noqa: DTZ001 - as handbill.toml has it
 
