@@ -57,7 +57,7 @@ class Version:
         if intended.printed and not _shows(reading, intended.version):
             yield Problem(
                 f"its version code, {intended.version}, stands nowhere on it",
-                "Set foot() of the template library: imposed(foot: foot(), ..), or pages.with(footer: numbered-foot()).",
+                "Set foot() of the template library: imposed(foot: foot(), ..), pages.with(footer: numbered-foot()).",
                 path=intended.template or None,
             )
 
