@@ -1,24 +1,34 @@
-"""A page drawn as a printer draws it: with its text and without. What differs is what can be seen of the text."""
+"""What can be seen of a page's text: by its colour where nothing more is needed, else by drawing it.
+
+A page that is drawn with its text and without differs in what can be seen of
+it. That takes time, so it is done for what is not plain: text of one colour
+upon which nothing lies is seen where its background is of another.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from handbill.render.preflight.glyphs import Box, Glyph
+from handbill.render.preflight.glyphs import Glyph, plain_call
+from handbill.render.preflight.objects import Drawn, plain_greys
+from handbill.render.preflight.stretches import Area, Pixels, stretches
 
-PIXELS_PER_INCH = 150
-"""At which a page is drawn to look for codes: a phone's camera sees more of a flyer."""
+BACKGROUND = 72
+"""How many dots an inch a page is drawn at without its text."""
+COARSE = 120
+"""At how many it is drawn with its text: of 5pt letters enough is left to tell that they are there."""
 FINE = 400
-"""At which it is drawn once more where strokes may be too thin for that."""
+"""At how many it is drawn once more where strokes may be too thin for that."""
 _MOST_PIXELS = 30_000_000
 """Of a fine drawing, which is coarser on a large page."""
 
@@ -27,10 +37,10 @@ CLEAR = 3.0
 SURE = 107
 """Two greys that are so many of 255 steps apart have that contrast, however light they are."""
 
-STRETCH = 4
-"""Of how many glyphs one must stand out: one alone may be a hair or a dot."""
-_GAP = 0.25
-"""How much white, in em, parts a stretch from the next: a word may have a colour of its own."""
+_STEPS = 80
+"""In how many steps the logarithm of lightness is told, so that all of it is a byte."""
+
+_show = plain_call(raw.FPDFPageObj_SetIsActive, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 
 
 def _lightness(grey: int) -> float:
@@ -39,11 +49,10 @@ def _lightness(grey: int) -> float:
     return (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4) + 0.05
 
 
-_STEPS = 80
-"""In how many steps the logarithm of lightness is told, so that all of it is a byte."""
 _LOGARITHMS = [round(_STEPS * math.log(_lightness(grey) / 0.05)) for grey in range(256)]
 
 
+@lru_cache(maxsize=4096)
 def contrast(grey: int, other: int) -> float:
     """Give the contrast of two greys, from 1 to 21."""
     light, dark = _lightness(max(grey, other)), _lightness(min(grey, other))
@@ -60,107 +69,86 @@ class Faint:
 
 
 class Drawing:
-    """One page, drawn in grey, since it may be printed so. `objects` are the addresses of its text objects."""
+    """One page, drawn in grey, since it may be printed so. `drawn` is what is on it, in order."""
 
-    def __init__(self, page: pypdfium2.PdfPage, objects: Sequence[int]) -> None:
+    def __init__(
+        self, page: pypdfium2.PdfPage, drawn: Sequence[Drawn], texts: Sequence[int], *, patterns: bool
+    ) -> None:
+        """Take the addresses of all text objects, also those inside of forms, as `texts`; `patterns` is whether the
+        page has any.
+        """
         self._page = page
-        self._objects = objects
-        self._bitmap = _drawn(page, PIXELS_PER_INCH / 72)
-
-    @property
-    def pixels(self) -> memoryview:
-        """A byte for each pixel as it lies in memory: a picture of another library would be copied twice."""
-        return memoryview(self._bitmap.buffer).cast("B", (self._bitmap.height, self._bitmap.stride))
+        self._drawn = drawn
+        self._texts = texts
+        self._patterns = patterns
 
     def faint(self, rows: Iterable[Sequence[Glyph]]) -> Iterator[Faint]:
         """Give what hardly stands out of some rows of glyphs, each from left to right."""
-        page = _Area(self._page, PIXELS_PER_INCH / 72)
-        with self._without_text():
-            bare = _picture(_drawn(self._page, page.scale))
-        ink = ImageChops.difference(_picture(self._bitmap), bare)
-        doubtful = [
-            stretch
-            for row in rows
-            for stretch in _stretches(row)
-            if (box := page.pixels(stretch)) and _most(ink, box) < SURE
-        ]
-        if doubtful:
-            yield from self._faint(doubtful)
+        looked_at = [stretch for row in rows for stretch in stretches(row)]
+        doubtful = self._not_plain(looked_at) if looked_at else []
+        doubtful = self._not_sure(doubtful) if doubtful else []
+        return self._measured(doubtful) if doubtful else iter(())
 
-    def _faint(self, doubtful: Iterable[Sequence[Glyph]]) -> Iterator[Faint]:
+    def _not_plain(self, looked_at: Iterable[Sequence[Glyph]]) -> list[Sequence[Glyph]]:
+        """Leave out what is seen by its colour: nothing lies upon it, and its background is of another."""
+        greys = plain_greys(self._drawn, patterns=self._patterns)
+        area = Area(self._page, BACKGROUND / 72)
+        with self._without_text():
+            bare = self._picture(area.scale)
+        return [
+            stretch
+            for stretch in looked_at
+            if (box := area.pixels(stretch)) and not _stands_out(stretch, greys, _range(bare, box))
+        ]
+
+    def _not_sure(self, doubtful: Iterable[Sequence[Glyph]]) -> list[Sequence[Glyph]]:
+        """Leave out what is certainly seen on the drawn page."""
+        area = Area(self._page, COARSE / 72)
+        ink = ImageChops.difference(*self._both(area.scale))
+        return [stretch for stretch in doubtful if (box := area.pixels(stretch)) and _range(ink, box)[1] < SURE]
+
+    def _measured(self, doubtful: Iterable[Sequence[Glyph]]) -> Iterator[Faint]:
         """Look closely: measure the contrast itself, where no stroke is thinner than a pixel."""
         fine = math.sqrt(_MOST_PIXELS / (self._page.get_width() * self._page.get_height()))
-        page = _Area(self._page, min(FINE / 72, fine))
-        whole = _picture(_drawn(self._page, page.scale)).point(_LOGARITHMS)
-        with self._without_text():
-            bare = _picture(_drawn(self._page, page.scale)).point(_LOGARITHMS)
-        ink = ImageChops.difference(whole, bare)
+        area = Area(self._page, min(FINE / 72, fine))
+        ink = ImageChops.difference(*(each.point(_LOGARITHMS) for each in self._both(area.scale)))
         for stretch in doubtful:
-            box = page.pixels(stretch)
-            if box and (found := math.exp(_most(ink, box) / _STEPS)) < CLEAR:
+            box = area.pixels(stretch)
+            if box and (found := math.exp(_range(ink, box)[1] / _STEPS)) < CLEAR:
                 yield Faint(tuple(stretch), found)
+
+    def _both(self, scale: float) -> tuple[Image.Image, Image.Image]:
+        """Give the page with its text and without."""
+        whole = self._picture(scale)
+        with self._without_text():
+            return whole, self._picture(scale)
+
+    def _picture(self, scale: float) -> Image.Image:
+        drawn: Any = self._page.render(scale=scale, grayscale=True, may_draw_forms=False)
+        return Image.frombuffer("L", (drawn.width, drawn.height), drawn.buffer, "raw", "L", drawn.stride, 1)
 
     @contextmanager
     def _without_text(self) -> Iterator[None]:
-        self._show_text(shown=False)
+        for place in self._texts:
+            _show(place, False)  # noqa: FBT003 - PDFium's own argument
         try:
             yield
         finally:
-            self._show_text(shown=True)
-
-    def _show_text(self, *, shown: bool) -> None:
-        for place in self._objects:
-            raw.FPDFPageObj_SetIsActive(ctypes.cast(place, raw.FPDF_PAGEOBJECT), shown)
+            for place in self._texts:
+                _show(place, True)  # noqa: FBT003 - the same
 
 
-def _drawn(page: pypdfium2.PdfPage, scale: float) -> Any:  # noqa: ANN401 - PDFium's binding has no types
-    return page.render(scale=scale, grayscale=True, may_draw_forms=False)
+def _stands_out(stretch: Sequence[Glyph], greys: Mapping[int, int], beneath: tuple[int, int]) -> bool:
+    """Say whether every glyph has the least contrast with the darkest and the lightest of what lies beneath."""
+    for place in {glyph.drawn for glyph in stretch}:
+        grey = greys.get(place)
+        if grey is None or contrast(grey, beneath[0]) < CLEAR or contrast(grey, beneath[1]) < CLEAR:
+            return False
+    return True
 
 
-def _picture(drawn: Any) -> Image.Image:  # noqa: ANN401 - the same
-    return Image.frombuffer("L", (drawn.width, drawn.height), drawn.buffer, "raw", "L", drawn.stride, 1)
-
-
-def _most(ink: Image.Image, box: tuple[int, int, int, int]) -> int:
-    """Give the greatest difference in a part of a picture."""
-    most = ink.crop(box).getextrema()[1]
-    assert isinstance(most, int)
-    return most
-
-
-class _Area:
-    """The page as an area of pixels."""
-
-    def __init__(self, page: pypdfium2.PdfPage, scale: float) -> None:
-        self.scale = scale
-        self._page = Box(*page.get_bbox())
-
-    def pixels(self, stretch: Sequence[Glyph]) -> tuple[int, int, int, int] | None:
-        """Give the box of pixels around a stretch; nothing where it lies outside, which is another question."""
-        left, bottom, right, top = zip(*(glyph.ink for glyph in stretch), strict=True)
-        page, scale = self._page, self.scale
-        box = (
-            int((max(min(left), page.left) - page.left) * scale),
-            int((page.top - min(max(top), page.top)) * scale),
-            int((min(max(right), page.right) - page.left) * scale) + 1,
-            int((page.top - max(min(bottom), page.bottom)) * scale) + 1,
-        )
-        return box if box[0] < box[2] and box[1] < box[3] else None
-
-
-def _stretches(row: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
-    """Give a row in stretches of a few glyphs, which end with a word, unless that is a single sign."""
-    first, end = 0, math.inf
-    for place, glyph in enumerate(row):
-        start, stop = glyph.along
-        if start - end > _GAP * glyph.size and 1 < place - first < len(row) - 1 - first:
-            yield from _parts(row[first:place])
-            first = place
-        end = stop
-    yield from _parts(row[first:])
-
-
-def _parts(word: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
-    for place in range(0, len(word), STRETCH):
-        # The last one reaches back: one or two glyphs would be few to tell by.
-        yield word[place : place + STRETCH] if place + STRETCH <= len(word) else word[-STRETCH:]
+def _range(picture: Image.Image, box: Pixels) -> tuple[int, int]:
+    """Give the least and the greatest value in a part of a picture."""
+    # As Image.crop does it, which takes longer to ask than to answer.
+    found: tuple[int, int] = picture.im.crop(box).getextrema()
+    return found

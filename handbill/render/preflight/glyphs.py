@@ -46,6 +46,8 @@ class Glyph(NamedTuple):
     """In points."""
     turned: int
     """By how many quarters its text is turned clockwise; at a slant `SLANT` and the tenths of a degree."""
+    drawn: int = 0
+    """The address of its text object, as long as the page is open."""
 
     @property
     def along(self) -> tuple[float, float]:
@@ -58,15 +60,15 @@ class Glyph(NamedTuple):
         return ((ink.bottom, ink.top), (-ink.top, -ink.bottom), (-ink.right, -ink.left), (ink.bottom, ink.top))[turned]
 
 
-def _plain_call(function: Any, *types: Any) -> Callable[..., Any]:  # noqa: ANN401 - ctypes knows no types
+def plain_call(function: Any, *types: Any) -> Callable[..., Any]:  # noqa: ANN401 - ctypes knows no types
     """Give a C function that takes numbers and addresses as they are, and keeps Python's lock: it is over at once."""
     return ctypes.PYFUNCTYPE(*types)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
 
 
 _PLACE, _INDEX = ctypes.c_void_p, ctypes.c_int
-_box = _plain_call(raw.FPDFText_GetCharBox, _INDEX, _PLACE, _INDEX, _PLACE, _PLACE, _PLACE, _PLACE)
-_origin = _plain_call(raw.FPDFText_GetCharOrigin, _INDEX, _PLACE, _INDEX, _PLACE, _PLACE)
-_text_object = _plain_call(raw.FPDFText_GetTextObject, _PLACE, _PLACE, _INDEX)
+_box = plain_call(raw.FPDFText_GetCharBox, _INDEX, _PLACE, _INDEX, _PLACE, _PLACE, _PLACE, _PLACE)
+_origin = plain_call(raw.FPDFText_GetCharOrigin, _INDEX, _PLACE, _INDEX, _PLACE, _PLACE)
+_text_object = plain_call(raw.FPDFText_GetTextObject, _PLACE, _PLACE, _INDEX)
 
 
 class Characters:
@@ -75,35 +77,37 @@ class Characters:
     def __init__(self, page: pypdfium2.PdfTextPage) -> None:
         self._page = page
         self._place = ctypes.cast(page.raw, ctypes.c_void_p).value
-        self._objects: dict[int | None, tuple[float, int]] = {}
+        self._looks: dict[int, tuple[float, int]] = {}
 
     @property
     def objects(self) -> list[int]:
         """The addresses of the text objects that they belong to, on the page and in the forms that are drawn on it."""
-        return [place for place in self._objects if place]
+        return list(self._looks)
 
     def glyphs(self) -> tuple[Glyph, ...]:
         """Give those that can be seen. The letters of a ligature, which lie in one place, are one glyph."""
         numbers = (ctypes.c_double * 6)()
         left_, right_, bottom_, top_, x_, y_ = (ctypes.addressof(numbers) + 8 * each for each in range(6))
         found: dict[tuple[float, float, float], Glyph] = {}
-        page = self._place
+        page, looks = self._place, self._looks
         for index, text in enumerate(self._text()):
             if _unseen(text):
                 continue
             _box(page, index, left_, right_, bottom_, top_)
             _origin(page, index, x_, y_)
             left, right, bottom, top, x, y = numbers
-            size, turned = self._look(index)
+            drawn = _text_object(page, index)
+            look = looks.get(drawn) or self._look(drawn, index)
             key = (x, left, bottom)
             if known := found.get(key):
                 found[key] = known._replace(text=known.text + text)
                 continue
+            size, turned = look
             ink = Box(left, bottom, right, top)
             if turned:
                 ink = _inner(ink) if turned >= SLANT else ink
                 x, y = _upright(x, y, turned)
-            found[key] = Glyph(text, ink, x, y, size, turned)
+            found[key] = Glyph(text, ink, x, y, size, turned, drawn or 0)
         return tuple(found.values())
 
     def _text(self) -> Iterator[str]:
@@ -117,13 +121,12 @@ class Characters:
         # Characters without a text are left out of it: then their numbers are not those of the page.
         return (chr(raw.FPDFText_GetUnicode(self._page.raw, index)) for index in range(count))
 
-    def _look(self, index: int) -> tuple[float, int]:
-        """Give size and turn of a character."""
-        place = _text_object(self._place, index)
-        if (look := self._objects.get(place)) is None or not place:
-            page = self._page.raw
-            size = raw.FPDFText_GetFontSize(page, index)
-            look = self._objects[place] = size, _turned(raw.FPDFText_GetCharAngle(page, index))
+    def _look(self, drawn: int | None, index: int) -> tuple[float, int]:
+        """Give size and turn of a character, which are those of all its text object."""
+        page = self._page.raw
+        look = raw.FPDFText_GetFontSize(page, index), _turned(raw.FPDFText_GetCharAngle(page, index))
+        if drawn is not None:
+            self._looks[drawn] = look
         return look
 
 

@@ -15,19 +15,18 @@ from functools import cached_property
 from itertools import pairwise
 
 import pypdfium2
-import zxingcpp
 
-from handbill.render.preflight.drawing import PIXELS_PER_INCH, Drawing, Faint
+from handbill.render.preflight.drawing import Drawing, Faint
 from handbill.render.preflight.glyphs import Box, Characters, Glyph
-from handbill.render.preflight.tags import Tags, read_tags
+from handbill.render.preflight.objects import Drawn, objects_of
+from handbill.render.preflight.scanning import Code, codes_anywhere, codes_in_squares
+from handbill.render.preflight.tags import read_tags
 
 _LOCK = threading.RLock()
 _SAME_LINE = 0.4
 """How far apart, in points, baselines may be that are one."""
 _SPACE = 0.32
 """How much white, in em, is a space: beside a digit 1 there is much of it, too."""
-
-_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +56,11 @@ class Line:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A code to scan."""
-
-    page: int
-    text: str
-    width: float
-    """Of the code itself, without the white around it, in points."""
-
-
 class Reading:
     """One PDF. What is asked for is read once. What is no PDF is a `RenderError`."""
 
     def __init__(self, data: bytes) -> None:
-        self.data = data
-        self.tags: Tags = read_tags(data)
+        self.tags, self._data = read_tags(data)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -94,24 +82,25 @@ class Reading:
         """Both together: opening a page takes as long as drawing it."""
         pages: list[Page] = []
         codes: list[Code] = []
-        with_codes = not self.tags.marked or self.tags.figures
-        with _LOCK, pypdfium2.PdfDocument(self.data) as document:
+        figures = len(self.tags.figures) if self.tags.marked else math.inf
+        with _LOCK, pypdfium2.PdfDocument(self._data) as document:
             for number, page in enumerate(document, start=1):
-                made, drawing = _page(page, number)
-                pages.append(made)
-                codes.extend(_codes(drawing, number) if with_codes else ())
+                drawn = tuple(objects_of(page))
+                pages.append(_page(page, number, drawn, patterns=self.tags.patterns[number - 1]))
+                codes.extend(codes_in_squares(page, number, drawn) if figures else ())
+            if len(codes) < figures:
+                codes = [code for number, page in enumerate(document, 1) for code in codes_anywhere(page, number)]
         return tuple(pages), tuple(codes)
 
 
-def _page(page: pypdfium2.PdfPage, number: int) -> tuple[Page, Drawing]:
+def _page(page: pypdfium2.PdfPage, number: int, drawn: Sequence[Drawn], *, patterns: bool) -> Page:
     text = page.get_textpage()
     characters = Characters(text)
     glyphs = characters.glyphs()
     rows = tuple(_rows(glyphs))
-    drawing = Drawing(page, characters.objects)
-    made = Page(number, Box(*page.get_trimbox()), glyphs, rows, tuple(drawing.faint(rows)))
+    faint = tuple(Drawing(page, drawn, characters.objects, patterns=patterns).faint(rows))
     text.close()
-    return made, drawing
+    return Page(number, Box(*page.get_trimbox()), glyphs, rows, faint)
 
 
 def _rows(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, ...]]:
@@ -138,10 +127,3 @@ def _text(row: Sequence[Glyph]) -> str:
         text += (" " if start - end > _SPACE * glyph.size else "") + glyph.text
         end = stop
     return text
-
-
-def _codes(drawing: Drawing, number: int) -> Iterator[Code]:
-    for found in zxingcpp.read_barcodes(drawing.pixels, formats=_QR):
-        across = found.position.top_right.x - found.position.top_left.x
-        down = found.position.top_right.y - found.position.top_left.y
-        yield Code(number, found.text, math.hypot(across, down) * 72 / PIXELS_PER_INCH)
