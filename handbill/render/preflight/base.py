@@ -40,6 +40,8 @@ class Intended:
     """The families of those faces, for messages."""
     floor: float | None = None
     """Text size in points below which most of its text should not be."""
+    smallest: float = 0
+    """Text size in points below which none of its text proper should be."""
     policy: Policy = field(default_factory=Policy)
     others: tuple[str, ...] = ()
     """Texts that should be in the reader's language and are in another."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import warnings
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -22,9 +21,6 @@ CERTAIN = 0.9
 """The probability from which on a text is taken for Zawgyi. Most texts are below 0.01 or above 0.99."""
 
 _BURMESE = re.compile("[\u1000-\u109f]")
-
-ENOUGH = 1 / 3
-"""The share of a sheet's letters that is its text proper, at the least; the rest can be its foot."""
 
 
 class Blank:
@@ -64,24 +60,6 @@ class Version:
 
 def _shows(reading: Reading, version: str) -> bool:
     return any(version in line.text.replace(" ", "") for line in reading.lines)
-
-
-class SmallText:
-    """Most of the text is not smaller than the product's floor."""
-
-    id = "small"
-    severity = Severity.WARNING
-
-    def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
-        """Say in which size most of it is, if that is below the floor. The foot of a card can be half of it."""
-        sizes = Counter(round(glyph.size * 4) / 4 for page in reading.pages for glyph in page.glyphs)
-        if intended.floor and sizes:
-            size = sizes.most_common(1)[0][0]
-            large = sum(count for each, count in sizes.items() if each >= intended.floor)
-            if size < intended.floor and large < ENOUGH * sizes.total():
-                yield Problem(
-                    f"most of its text is {size:g}pt large; {intended.floor:g}pt is easy to read", "Shorten its texts."
-                )
 
 
 class Zawgyi:

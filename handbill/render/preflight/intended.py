@@ -45,6 +45,7 @@ def intended(
         fonts=postscript_names(families, fonts),
         families=families,
         floor=sheet.product.floor,
+        smallest=sheet.product.smallest,
         policy=campaign.documents[sheet.product.document].policy,
         others=tuple(_others(sheet)),
         labelled=data["coverage"] < 1,

@@ -14,6 +14,7 @@ WORDS = "Sign the petition"
 TINY = f"#text(4.5pt, luma(30%))[{WORDS}]"
 
 
+TILING = "tiling(size: (9pt, 9pt), square(size: 9pt, fill: black))"
 COVER = "#place(top, rect(width: 100%, height: 3em, fill: white))"
 
 
@@ -33,8 +34,8 @@ HIDDEN: dict[str, str] = {
     "a white outline": f"#text(fill: white, stroke: 1pt + white)[{WORDS}]",
     "a white gradient": f"#text(fill: gradient.linear(white, luma(95%)))[{WORDS}]",
     "a dark gradient on black": f"#rect(fill: black, text(fill: gradient.linear(black, luma(10%)))[{WORDS}])",
-    "a black tiling on black": "#rect(fill: black, text(fill: tiling(size: (9pt, 9pt), square(size: 9pt, fill: black)))[Words])",
-    "black on a black pattern": f"#rect(fill: tiling(size: (9pt, 9pt), square(size: 9pt, fill: black)))[{WORDS}]",
+    "a black tiling on black": f"#rect(fill: black, text(fill: {TILING})[{WORDS}])",
+    "black on a black pattern": f"#rect(fill: {TILING})[{WORDS}]",
     "under something nearly opaque": WORDS + COVER.replace("white", "rgb(255, 255, 255, 240)"),
     "a white word": "#text(dir: ltr)[Sign #text(fill: white)[now] here]",
     "turned": f"#rotate(90deg, reflow: true, text(fill: white)[{WORDS}])",
