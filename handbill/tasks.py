@@ -32,7 +32,7 @@ from handbill.render.fitting import Fit, small
 from handbill.render.fonts import Coverage
 from handbill.render.layout import imported, layout_digest
 from handbill.render.options import check_options
-from handbill.render.preflight import QUESTIONS_OF_A_BUILD, Intended, preflight, refuse
+from handbill.render.preflight import QUESTIONS, QUESTIONS_OF_A_BUILD, Intended, preflight, refuse
 from handbill.render.preflight.content import passed
 from handbill.render.preflight.intended import intended
 from handbill.render.print import Sheet, make, sheet, typesetter_of
@@ -227,7 +227,8 @@ class Plan:
 
         def run() -> Made:
             made = make(each, self.typesetter(each.product), self.coverage, timestamp=self.timestamp)
-            flaws = list(preflight(made.pdf, self.intended(each, made.facts), QUESTIONS_OF_A_BUILD))
+            questions = QUESTIONS_OF_A_BUILD if made.fit else QUESTIONS
+            flaws = list(preflight(made.pdf, self.intended(each, made.facts), questions))
             refuse(flaws)
             files = {f"print/{each.language.tag}/{name}": data for name, data in made.files.items()}
             return Made(files, self._small(each, made.fit), flaws)

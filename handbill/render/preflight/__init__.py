@@ -13,20 +13,25 @@ from handbill.model import Severity
 from handbill.render.preflight.access import Tagging
 from handbill.render.preflight.base import Flaw, Intended, Problem, Question
 from handbill.render.preflight.code import CodeToScan
-from handbill.render.preflight.content import Blank, Deadline, SmallText, Untranslated, Zawgyi
+from handbill.render.preflight.content import Blank, Deadline, Untranslated, Version, Zawgyi
 from handbill.render.preflight.fonts import MissingGlyphs, OtherFonts
 from handbill.render.preflight.order import Reversed
 from handbill.render.preflight.places import Outside, Overlapping
 from handbill.render.preflight.reading import Reading
+from handbill.render.preflight.sight import Unseen
+from handbill.render.preflight.sizes import SmallText, TinyText
 
 QUESTIONS: tuple[Question, ...] = (
     Deadline(),
     Blank(),
+    Version(),
     Untranslated(),
     Zawgyi(),
     SmallText(),
+    TinyText(),
     MissingGlyphs(),
     OtherFonts(),
+    Unseen(),
     Reversed(),
     Outside(),
     Overlapping(),
@@ -37,7 +42,7 @@ QUESTIONS: tuple[Question, ...] = (
 
 
 QUESTIONS_OF_A_BUILD = tuple(question for question in QUESTIONS if not isinstance(question, SmallText))
-"""Those that a build asks: which size a template has found it knows, without reading it back."""
+"""Those that a build asks of what a template has fitted: the size it knows, without reading it back."""
 
 
 def preflight(data: bytes, intended: Intended, questions: Sequence[Question] = QUESTIONS) -> list[Flaw]:

@@ -40,6 +40,8 @@ class Intended:
     """The families of those faces, for messages."""
     floor: float | None = None
     """Text size in points below which most of its text should not be."""
+    smallest: float = 0
+    """Text size in points below which none of its text proper should be."""
     policy: Policy = field(default_factory=Policy)
     others: tuple[str, ...] = ()
     """Texts that should be in the reader's language and are in another."""
@@ -47,6 +49,10 @@ class Intended:
     """Whether its foot, where it has one, says that a part is in another language."""
     version: str = ""
     """The code at its foot."""
+    printed: bool = False
+    """Whether it is for paper, where that code must stand."""
+    template: str = ""
+    """The path of its template."""
     today: dt.date = dt.date.min
     tagged: bool = True
     """Whether it should be a PDF/UA: sheets put together from others are not."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 import warnings
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -23,9 +22,6 @@ CERTAIN = 0.9
 
 _BURMESE = re.compile("[\u1000-\u109f]")
 
-ENOUGH = 1 / 3
-"""The share of a sheet's letters that is its text proper, at the least; the rest can be its foot."""
-
 
 class Blank:
     """There is something on it."""
@@ -42,22 +38,28 @@ class Blank:
             )
 
 
-class SmallText:
-    """Most of the text is not smaller than the product's floor."""
+class Version:
+    """A printed sheet carries its version code, by which handbill which tells what it is and whether it is out of date.
 
-    id = "small"
-    severity = Severity.WARNING
+    Once is enough: the library sets it on every copy, and a folded sheet has it on
+    one side. Pictures for screens need none.
+    """
+
+    id = "version"
+    severity = Severity.ERROR
 
     def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
-        """Say in which size most of it is, if that is below the floor. The foot of a card can be half of it."""
-        sizes = Counter(round(glyph.size * 4) / 4 for page in reading.pages for glyph in page.glyphs)
-        if intended.floor and sizes:
-            size = sizes.most_common(1)[0][0]
-            large = sum(count for each, count in sizes.items() if each >= intended.floor)
-            if size < intended.floor and large < ENOUGH * sizes.total():
-                yield Problem(
-                    f"most of its text is {size:g}pt large; {intended.floor:g}pt is easy to read", "Shorten its texts."
-                )
+        """Say so where it stands nowhere."""
+        if intended.printed and not _shows(reading, intended.version):
+            yield Problem(
+                f"its version code, {intended.version}, stands nowhere on it",
+                "Set foot() of the template library: imposed(foot: foot(), ..), pages.with(footer: numbered-foot()).",
+                path=intended.template or None,
+            )
+
+
+def _shows(reading: Reading, version: str) -> bool:
+    return any(version in line.text.replace(" ", "") for line in reading.lines)
 
 
 class Zawgyi:
@@ -102,7 +104,7 @@ class Untranslated:
 
     def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
         """Give the texts in another language, together."""
-        said = intended.labelled and any(intended.version in line.text.replace(" ", "") for line in reading.lines)
+        said = intended.labelled and _shows(reading, intended.version)
         if intended.policy.publish is Publish.ANY or said or not intended.others:
             return
         first = intended.others[0]

@@ -45,10 +45,13 @@ def intended(
         fonts=postscript_names(families, fonts),
         families=families,
         floor=sheet.product.floor,
+        smallest=sheet.product.smallest,
         policy=campaign.documents[sheet.product.document].policy,
         others=tuple(_others(sheet)),
         labelled=data["coverage"] < 1,
         version=sheet.version,
+        printed=not sheet.product.size.pixels,
+        template=sheet.product.template,
         today=today,
     )
 

@@ -16,6 +16,8 @@ WHOLE = 24
 """The longest fact, in characters, that stands on one line; longer ones may break."""
 
 _PART = re.compile(r"[^\W_]+")
+_LETTER = re.compile(r"[A-Za-z\d]")
+"""Some of what is looked for: Latin letters and digits of any script."""
 _BRACKETS = str.maketrans("()[]{}", "||||||")
 """PDFium gives the one for the other where it takes a text for right-to-left."""
 _WAY_OUT = "Set it with fact(), words() or latin() of the template library, which keep its direction."
@@ -35,7 +37,11 @@ class Reversed:
     def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
         """Give what stands there in another order, and what was set and cannot be read."""
         right = [_pattern(each) for each in sorted(set(intended.left_to_right), key=len, reverse=True)]
-        rest = [(line, _without(line.text.translate(_BRACKETS), right)) for line in reading.lines]
+        rest = [
+            (line, _without(line.text.translate(_BRACKETS), right))
+            for line in reading.lines
+            if _LETTER.search(line.text)
+        ]
         told = set()
         for text in sorted(filter(_rigid, set(intended.left_to_right))):
             for line, left in rest:

@@ -12,7 +12,8 @@ from fontTools.unicodedata import script
 
 from handbill.model import Severity
 from handbill.render.preflight.base import Intended, Problem
-from handbill.render.preflight.reading import Box, Glyph, Page, Reading
+from handbill.render.preflight.glyphs import Box, Glyph
+from handbill.render.preflight.reading import Page, Reading
 
 EDGE = 0.5
 """How far, in points, ink may reach over the edge of the page."""
@@ -45,7 +46,7 @@ class Outside:
             cut = [glyph for glyph in page.glyphs if _over(glyph.ink, page.trim)]
             if cut:
                 yield Problem(
-                    f"text lies outside the page: “{_quoted(cut)}”",
+                    f"text lies outside the page: “{quoted(cut)}”",
                     "Shorten the text that stands there, or give it room in the template.",
                     page.number,
                 )
@@ -81,7 +82,7 @@ class Overlapping:
             if len(pairs) >= ENOUGH + (len(page.glyphs) // 100 if nastaliq else 0):
                 first, second = ([pair[place] for pair in pairs] for place in (0, 1))
                 yield Problem(
-                    f"text lies upon text: “{_quoted(first)}” and “{_quoted(second)}”",
+                    f"text lies upon text: “{quoted(first)}” and “{quoted(second)}”",
                     "Give the lines more room in the template (the template library does so by itself), or shorten.",
                     page.number,
                 )
@@ -150,7 +151,7 @@ def _script(character: str) -> str:
     return str(script(character))
 
 
-def _quoted(glyphs: Sequence[Glyph], longest: int = 30) -> str:
+def quoted(glyphs: Sequence[Glyph], longest: int = 30) -> str:
     """Give the beginning of some text as people see it, a line at a time."""
     order = sorted(dict.fromkeys(glyphs), key=lambda each: (each.turned, -round(each.y), each.x))
     text = "".join(each.text for each in order)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pikepdf
 
 from handbill.errors import RenderError
+from handbill.render.preflight.missing import missing_glyphs
 
+_PROFILE = re.compile(rb"\[\s*/ICCBased\s+(\d+)\s+(\d+)\s+R\s*\]")
+_PLAIN = {1: b"/DeviceGray", 3: b"/DeviceRGB", 4: b"/DeviceCMYK"}
 _UNIVERSAL = re.compile(rb"<pdfuaid:part>1</pdfuaid:part>|pdfuaid:part=[\"']1[\"']")
 
 
@@ -30,17 +32,33 @@ class Tags:
     """The alternative text of each figure, empty where it has none."""
     fonts: frozenset[str]
     """The PostScript names of its fonts, without the marks of subsets."""
+    patterns: tuple[bool, ...]
+    """For each page, whether it has gradients or tilings to fill something with."""
     missing: tuple[int, ...]
     """For each page, how many characters are drawn as the box that stands for a missing glyph."""
 
 
-def read_tags(data: bytes) -> Tags:
-    """Read a PDF's tags. What is no PDF at all is a `RenderError`."""
+def read_tags(data: bytes) -> tuple[Tags, bytes]:
+    """Give a PDF's tags, and the file as it is read fastest. What is no PDF at all is a `RenderError`."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            return _tags(pdf)
+            return _tags(pdf), _plainly_coloured(pdf, data)
     except pikepdf.PdfError as error:
         raise RenderError("is not a PDF that can be read", hint="Make it again: handbill build.") from error
+
+
+def _plainly_coloured(pdf: pikepdf.Pdf, data: bytes) -> bytes:
+    """Give a file whose colours have no profile: to make one ready takes PDFium longer than all the rest of a page.
+
+    To the eye the colours are the same. What stands in a profile's place is as long, so that nothing else moves.
+    """
+
+    def plain(found: re.Match[bytes]) -> bytes:
+        profile = pdf.get_object(int(found[1]), int(found[2]))
+        components = int(profile.get("/N", 0)) if isinstance(profile, pikepdf.Stream) else 0
+        return _PLAIN.get(components, found[0]).ljust(len(found[0]))
+
+    return _PROFILE.sub(plain, data)
 
 
 def _tags(pdf: pikepdf.Pdf) -> Tags:
@@ -60,44 +78,11 @@ def _tags(pdf: pikepdf.Pdf) -> Tags:
             for each in dictionaries
             if each.get("/Type") == "/Font" and "/BaseFont" in each
         ),
-        missing=tuple(_missing(page.obj) for page in pdf.pages),
+        patterns=tuple("/Pattern" in page.resources for page in pdf.pages),
+        missing=tuple(missing_glyphs(page.obj) for page in pdf.pages),
     )
 
 
 def _plain_name(name: str) -> str:
     """Take the mark of a subset off, and what a composite font adds: ``/SWOECL+NotoSans-Bold``."""
     return re.sub(r"^/(?:[A-Z]{6}\+)?|-Identity-[HV]$", "", name)
-
-
-def _missing(shown: pikepdf.Object) -> int:
-    """Count the characters of a page, or of a form that is drawn on one, whose glyph is the first of its font."""
-    resources = shown.get("/Resources", pikepdf.Dictionary())
-    composite = {
-        name for name, font in resources.get("/Font", pikepdf.Dictionary()).items() if font.get("/Subtype") == "/Type0"
-    }
-    count = _drawn_missing(shown, composite)
-    for form in resources.get("/XObject", pikepdf.Dictionary()).values():
-        if form.get("/Subtype") == "/Form":
-            count += _missing(form)
-    return count
-
-
-def _drawn_missing(shown: pikepdf.Object, composite: set[str]) -> int:
-    count, two_bytes = 0, False
-    for step in pikepdf.parse_content_stream(shown, operators="Tf Tj TJ"):
-        operand = step.operands[0]
-        if str(step.operator) == "Tf":
-            two_bytes = str(operand) in composite
-        elif two_bytes:
-            count += sum(_zeros(text) for text in _strings(operand))
-    return count
-
-
-def _strings(operand: pikepdf.Object) -> Iterator[bytes]:
-    for each in operand if isinstance(operand, pikepdf.Array) else [operand]:
-        if isinstance(each, pikepdf.String):
-            yield bytes(each)
-
-
-def _zeros(text: bytes) -> int:
-    return sum(text[at : at + 2] == b"\0\0" for at in range(0, len(text), 2))

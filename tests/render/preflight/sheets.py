@@ -39,6 +39,13 @@ _HEAD = """
 """
 
 
+PICTURE = (
+    'rect(width: 100%, height: 3em, fill: gradient.linear(black, luma(30%), rgb("#7a1f1f"), angle: 20deg),'
+    ' line(length: 90%, stroke: 3pt + rgb("#444")))'
+)
+"""Something that is no plain area."""
+
+
 @cache
 def fonts() -> Fonts:
     return find_fonts()

@@ -88,6 +88,18 @@ REFUSED: dict[str, tuple[Change, str]] = {
         replaced("templates/flyer.typ", "qr(8.2em)", f"block({{ qr(8.2em); {COVER} }})"),
         "flyer en: its code to scan cannot be read [code]",
     ),
+    "no version code": (
+        replaced("templates/flyer.typ", "foot: foot(size: calc.min(7.5pt, trim.width / 55)), ", ""),
+        "error: templates/flyer.typ: flyer en: its version code, ",
+    ),
+    "text of 4pt": (
+        replaced("templates/flyer.typ", "banner\n", 'banner\n  text(4pt, "This is small")\n'),
+        "flyer en, page 1: text is 4pt large: “Thisissmall”; 9pt is the smallest size of this product [tiny]",
+    ),
+    "white text": (
+        replaced("templates/flyer.typ", "banner\n", 'banner\n  text(fill: white, "This is white")\n'),
+        "flyer en, page 1: text cannot be seen: “Thisiswhite” has a contrast of 1.0 [unseen]",
+    ),
     "an emoji": (
         replaced("source/petition.md", "headline: Let", "headline: \N{GRINNING FACE} Let"),
         "source/petition.md:4: English: no font covers “😀”",
@@ -326,3 +338,10 @@ def test_burmese_in_zawgyi_is_refused_with_the_text(run: Run, starter: Path) -> 
     assert result.stderr.count("error: ") == 1
     assert f"flyer my: “{ZAWGYI}” is in Zawgyi" in result.stderr
     assert sheets(starter) == {"en/flyer.pdf", "en/flyer.png"}
+
+
+def test_a_build_warns_of_small_text_where_none_is_fitted(run: Run, starter: Path) -> None:
+    edit(starter / "handbill.toml", "[products.letter]", "[products.letter]\nfloor = 14")
+    result = run("render", "letter", "-l", "en", "--campaign", starter)
+    assert result.exit_code == 0, result.output
+    assert "letter en: most of its text is 11pt large; 14pt is easy to read [small]" in result.output

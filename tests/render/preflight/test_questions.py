@@ -233,6 +233,30 @@ def test_most_of_the_text_below_the_floor_is_a_warning() -> None:
     assert flaws(pdf(body), floor=12.0) == []
 
 
+FOOT = "#text(4.5pt)[English · Not yet reviewed \\\n Version ABC234 · a third line of the foot]"
+
+
+def test_text_far_below_the_smallest_size_is_refused_and_named() -> None:
+    body = f"#set text(dir: ltr)\nReadable #text(4pt)[small print] words\n\n{FOOT}"
+    meant = {"smallest": 9.0, "version": "ABC234", "template": "templates/flyer.typ"}
+    (flaw,) = flaws(pdf(body), **meant)
+    assert (flaw.question, flaw.severity, flaw.path) == ("tiny", Severity.ERROR, "templates/flyer.typ")
+    assert "text is 4pt large: “smallprint”; 9pt is the smallest size" in flaw.message
+    assert flaws(pdf(body), **{**meant, "smallest": 6.0}) == []
+
+
+def test_only_the_foot_around_the_version_code_may_be_as_small() -> None:
+    meant = {"smallest": 9.0, "version": "ABC234"}
+    assert flaws(pdf(f"Readable\n\n{FOOT}"), **meant) == []
+    far = "#place(bottom, text(4.5pt, dir: ltr)[far from it])"
+    (flaw,) = flaws(pdf(f"#text(dir: ltr)[{FOOT}]{far}"), **meant)
+    assert "“farfromit”" in flaw.message
+
+
+def test_the_numbers_of_notes_may_be_small() -> None:
+    assert flaws(pdf("#text(dir: ltr)[Words#super[12] and more#super[13], of 5#super[th]]"), smallest=12.0) == []
+
+
 ZAWGYI = "ဘာသာျပန္ ဤအသင္းသည္ ျမန္မာႏိုင္ငံ၏ အေရးၾကီး"
 UNICODE = "ဘာသာပြန် ဤအသင်းသည် မြန်မာနိုင်ငံ၏ အရေးကြီး"
 
@@ -263,6 +287,17 @@ def test_a_sheet_whose_foot_names_the_languages_is_no_surprise() -> None:
     data = pdf("Hello #text(dir: ltr)[ABC234]")
     assert found(data, others=("Sign by",), labelled=True, version="ABC234") == set()
     assert found(data, others=("Sign by",), labelled=True, version="ZZZ999") == {"untranslated"}
+
+
+def test_a_printed_sheet_without_its_version_code_is_refused_at_its_template() -> None:
+    meant = {"printed": True, "version": "ABC234", "template": "templates/flyer.typ"}
+    data = pdf("Hello #text(dir: ltr, 5pt)[Version ABC234]")
+    assert flaws(data, **meant) == []
+    (flaw,) = flaws(data, **{**meant, "version": "ZZZ999"})
+    assert (flaw.question, flaw.severity, flaw.path) == ("version", Severity.ERROR, "templates/flyer.typ")
+    assert "ZZZ999" in flaw.message
+    assert "foot()" in flaw.hint
+    assert flaws(data, **{**meant, "version": "ZZZ999", "printed": False}) == []
 
 
 DEADLINE = Fact("deadline", Kind.DATE, dt.date(2011, 8, 31), place="handbill.toml:16")
