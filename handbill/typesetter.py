@@ -174,19 +174,20 @@ class _Bench:
 
     def __init__(self) -> None:
         self.desk = Desk()
-        self._compilers: dict[tuple[Path, Path], tuple[typst.Fonts, typst.Compiler]] = {}
+        self._fonts: typst.Fonts | None = None
+        self._compilers: dict[tuple[Path, Path], typst.Compiler] = {}
 
     def compiler(self, typesetter: Typesetter, sheet: str) -> typst.Compiler:
         """Give the compiler of a template, with a sheet before it. It serves until the next is asked for."""
         self.desk.put(sheet)
         key, fonts = (typesetter.template, typesetter.root), typesetter.fonts.handle
-        known, compiler = self._compilers.get(key, (None, None))
-        if compiler is None or known is not fonts:
-            compiler = self._made(typesetter, fonts)
-            if len(self._compilers) >= _KEPT:
-                self._compilers.clear()
-            self._compilers[key] = (fonts, compiler)
-        return compiler
+        if fonts is not self._fonts or len(self._compilers) >= _KEPT:
+            # Each holds on to the fonts that it has opened.
+            self._compilers.clear()
+            self._fonts = fonts
+        if key not in self._compilers:
+            self._compilers[key] = self._made(typesetter, fonts)
+        return self._compilers[key]
 
     def _made(self, typesetter: Typesetter, fonts: typst.Fonts) -> typst.Compiler:
         _stay_offline()
