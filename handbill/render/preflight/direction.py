@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from handbill.model import Severity
 from handbill.render.preflight.base import Intended, Problem
@@ -40,15 +41,7 @@ class Turned:
             turns[turn.between].append(turn)
         for page in reading.pages if turns else ():
             parts = [part for row in page.rows for part in _parts(row)]
-            wrong = next(
-                (
-                    turn
-                    for between, alike in turns.items()
-                    for part in parts
-                    for turn in _wrong(alike, part[_is_mark(between)])
-                ),
-                None,
-            )
+            wrong = next((turn for alike in turns.values() for part in parts for turn in _wrong(alike, part)), None)
             if wrong:
                 yield Problem(
                     f"a line that is read from right to left is laid out from left to right, at “{wrong.shown}”",
@@ -87,12 +80,22 @@ class Turn:
         return part.find(self.after) in range(place) and part.rfind(self.before) > place
 
 
-def _wrong(alike: Sequence[Turn], part: str) -> Iterator[Turn]:
-    """Give which of some turns around the same letters is wrong in a part of a line, which is given as it is read, from
-    the right. What stands there as one of them should is right: names are repeated.
+class Part(NamedTuple):
+    """A column of a row as it is read, from the right."""
+
+    whole: str
+    letters: str
+    """Its letters and digits alone."""
+
+
+def _wrong(alike: Sequence[Turn], part: Part) -> Iterator[Turn]:
+    """Give which of some turns around the same letters is wrong in a part of a line. What stands there as one of them
+    should is right: names are repeated.
     """
-    if alike[0].between[::-1] in part and not any(turn.is_right(part) for turn in alike):
-        yield from (turn for turn in alike if turn.is_wrong(part))
+    between = alike[0].between
+    text = part.whole if _is_mark(between) else part.letters
+    if between[::-1] in text and not any(turn.is_right(text) for turn in alike):
+        yield from (turn for turn in alike if turn.is_wrong(text))
 
 
 @lru_cache(maxsize=1024)
@@ -143,20 +146,18 @@ def _letters(text: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFKC", text) if each.isalnum())
 
 
-def _parts(row: Sequence[Glyph]) -> Iterator[tuple[str, str]]:
-    """Give the columns of a row that have letters from right to left, each as it is read from the right: its letters
-    and digits alone, and with its marks.
-    """
-    part: list[Glyph] = []
+def _parts(row: Sequence[Glyph]) -> Iterator[Part]:
+    """Give the columns of a row that have letters from right to left."""
+    column: list[Glyph] = []
     for glyph in row:
-        if part and glyph.along[0] - part[-1].along[1] > _COLUMN * glyph.size:
-            yield from _read(part)
-            part = []
-        part.append(glyph)
-    yield from _read(part)
+        if column and glyph.along[0] - column[-1].along[1] > _COLUMN * glyph.size:
+            yield from _part(column)
+            column = []
+        column.append(glyph)
+    yield from _part(column)
 
 
-def _read(part: Sequence[Glyph]) -> Iterator[tuple[str, str]]:
-    text = "".join(glyph.text for glyph in reversed(part))
+def _part(column: Sequence[Glyph]) -> Iterator[Part]:
+    text = "".join(glyph.text for glyph in reversed(column))
     if _is_from_right(text):
-        yield _letters(text), unicodedata.normalize("NFKC", text)
+        yield Part(unicodedata.normalize("NFKC", text), _letters(text))
