@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from handbill.content.document import Text
 from handbill.content.inline import plain
 from handbill.errors import RenderError
-from handbill.localize import LocalizedDocument, LocalizedField
+from handbill.localize import LocalizedDocument
 from handbill.model import Catalog, Finding, Message, Severity
 from handbill.products import ProductSettings
 
@@ -25,6 +27,8 @@ class Fit:
     """About how many characters it has too many for the product's floor; 0 where it is not below that."""
     measures: tuple[int, ...]
     """How often each text was laid out to find its size."""
+    words: str = ""
+    """The text of those fits that came out at that size."""
 
 
 def fit_of(published: Sequence[object], product: ProductSettings, document: LocalizedDocument) -> Fit | None:
@@ -34,12 +38,18 @@ def fit_of(published: Sequence[object], product: ProductSettings, document: Loca
         return None
     tight = [found for found in fits if not found["fits"]]
     if tight:
-        raise _too_long(product, document, max(int(found["excess"]) for found in tight))
+        raise _too_long(product, document, max(int(found["excess"]) for found in tight), _words(tight))
+    size = min(float(found["size"]) for found in fits)
     return Fit(
-        min(float(found["size"]) for found in fits),
+        size,
         max(int(found["excess"]) for found in fits),
         tuple(int(found["measures"]) for found in fits),
+        _words([found for found in fits if float(found["size"]) == size]),
     )
+
+
+def _words(fits: Sequence[Mapping[str, Any]]) -> str:
+    return "\n".join(str(found["words"]) for found in fits)
 
 
 def small(
@@ -51,13 +61,13 @@ def small(
 ) -> list[Finding]:
     """Warn of a text that came out smaller than the product's floor; nothing where it did not.
 
-    The finding stands at the longest text: in the catalog, whose file `path`
-    is, or where there is none in the source.
+    The finding stands at the longest text of those that it shows: in the catalog,
+    whose file `path` is, or where there is none in the source.
     """
     if found is None or not product.floor or found.size >= product.floor:
         return []
-    longest = _longest(document)
-    message = longest.text.message if longest else None
+    longest = _longest(document, found.words)
+    message = longest.message if longest else None
     unit = catalog.by_key.get(message.key) if catalog and message else None
     return [
         Finding(
@@ -65,7 +75,7 @@ def small(
             severity=Severity.WARNING,
             message=f"{product.name}: the text came out at {found.size:g}pt; {product.floor:g}pt is easy to read."
             f" It is about {found.excess} characters too long",
-            hint=f"Shorten the texts of the {product.name}; this is the longest.",
+            hint=f"Shorten the texts of the {product.name}{'; this is the longest' if longest else ''}.",
             path=path,
             line=unit.line if unit else _line(message) if catalog is None else None,
             locale=document.language.tag,
@@ -81,13 +91,23 @@ def _line(message: Message | None) -> int | None:
     return int(line) if line.isdecimal() else None
 
 
-def _longest(document: LocalizedDocument) -> LocalizedField | None:
-    return max(document.fields, key=lambda field: len(plain(field.tokens)), default=None)
+def _longest(document: LocalizedDocument, words: str) -> Text | None:
+    """Give the longest text of a document that stands in some words, as a template has set them."""
+    texts = [(field.text, plain(field.tokens)) for field in document.fields]
+    texts += [(block.text, plain(block.tokens)) for block in document.blocks if block.text]
+    shown = _letters(words)
+    found = [(text, letters) for text, said in texts if (letters := _letters(said)) and letters in shown]
+    return max(found, key=lambda each: len(each[1]), default=(None, ""))[0]
 
 
-def _too_long(product: ProductSettings, document: LocalizedDocument, excess: int) -> RenderError:
-    longest = _longest(document)
-    where = f" The longest text is {longest.text.id} in {longest.text.message.references[0]}." if longest else ""
+def _letters(text: str) -> str:
+    """Leave out spaces and signs: the library puts others in their places, so that lines end where they should."""
+    return "".join(each for each in text if each.isalnum())
+
+
+def _too_long(product: ProductSettings, document: LocalizedDocument, excess: int, words: str) -> RenderError:
+    longest = _longest(document, words)
+    where = f" The longest text is {longest.id} in {longest.message.references[0]}." if longest else ""
     return RenderError(
         f"{product.name} in {document.language.name}: the text does not fit the page at {product.smallest:g}pt, the"
         f" smallest size that people can read; it is about {max(excess, 1)} characters too long",

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from statistics import mean
 
+import pytest
 import typst
 
 from handbill.desk import LIBRARY
@@ -124,6 +125,34 @@ def test_a_longer_text_has_more_characters_too_many(fresh: Path) -> None:
         (error,) = printed(fresh, "flyer").errors
         said.append(int(re.findall(r"about (\d+) characters", error.message)[0]))
     assert 60 < said[1] - said[0] < 160
+
+
+LONG = "Read only where the page is shared."
+
+
+@pytest.mark.parametrize(
+    ("product", "smallest", "longest"),
+    [("flyer", 22, "points."), ("wallet-card", 11, "headline"), ("tri-fold", 12, "philadelphia-can-choose.")],
+)
+def test_the_longest_text_is_one_that_the_sheet_shows(fresh: Path, product: str, smallest: int, longest: str) -> None:
+    edited(fresh / "source/petition.md", "summary: ", f"summary: {LONG} ")
+    toml = (fresh / "handbill.toml").read_text("utf-8")
+    start = toml.index(f"[products.{product}]")
+    (fresh / "handbill.toml").write_text(
+        toml[:start] + re.sub(r"smallest = .*", f"smallest = {smallest}", toml[start:], count=1), "utf-8"
+    )
+    (error,) = printed(fresh, product).errors
+    said = re.findall(r"The longest text is (\S+) in source/petition.md:\d+", str(error.hint))
+    assert len(said) == 1
+    assert said[0].startswith(longest)
+    assert said[0] != "summary"
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "km", "zh-Hans"])
+def test_the_longest_text_is_found_in_every_script(fresh: Path, tag: str) -> None:
+    edited(fresh / "handbill.toml", "smallest = 9", "smallest = 24")
+    (error,) = printed(fresh, "flyer", tags=(tag,)).errors
+    assert re.search(r"The longest text is points\.\d in ", str(error.hint))
 
 
 def test_a_template_that_fits_nothing_has_no_size() -> None:

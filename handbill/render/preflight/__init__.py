@@ -14,6 +14,7 @@ from handbill.render.preflight.access import Tagging
 from handbill.render.preflight.base import Flaw, Intended, Problem, Question
 from handbill.render.preflight.code import CodeToScan
 from handbill.render.preflight.content import Blank, Deadline, Untranslated, Version, Zawgyi
+from handbill.render.preflight.direction import Turned
 from handbill.render.preflight.fonts import MissingGlyphs, OtherFonts
 from handbill.render.preflight.order import Reversed
 from handbill.render.preflight.places import Outside, Overlapping
@@ -33,6 +34,7 @@ QUESTIONS: tuple[Question, ...] = (
     OtherFonts(),
     Unseen(),
     Reversed(),
+    Turned(),
     Outside(),
     Overlapping(),
     CodeToScan(),

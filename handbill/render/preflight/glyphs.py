@@ -20,6 +20,7 @@ SLANT = 4
 """From here on what a glyph is turned by is counted in tenths of a degree."""
 
 _UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+SPACES = frozenset(" \N{NO-BREAK SPACE}")
 _HYPHEN = "\ufffe"
 """PDFium's sign for a hyphen that a line ends with."""
 
@@ -85,18 +86,24 @@ class Characters:
         return list(self._looks)
 
     def glyphs(self) -> tuple[Glyph, ...]:
-        """Give those that can be seen. The letters of a ligature, which lie in one place, are one glyph."""
+        """Give those that can be seen, and the spaces between words, which have no ink.
+
+        The letters of a ligature, which lie in one place, are one glyph.
+        """
         numbers = (ctypes.c_double * 6)()
         left_, right_, bottom_, top_, x_, y_ = (ctypes.addressof(numbers) + 8 * each for each in range(6))
         found: dict[tuple[float, float, float], Glyph] = {}
         page, looks = self._place, self._looks
         for index, text in enumerate(self._text()):
-            if _unseen(text):
+            if _unseen(text) and text not in SPACES:
+                continue
+            drawn = _text_object(page, index)
+            if not drawn and text in SPACES:
+                # One that PDFium guesses.
                 continue
             _box(page, index, left_, right_, bottom_, top_)
             _origin(page, index, x_, y_)
             left, right, bottom, top, x, y = numbers
-            drawn = _text_object(page, index)
             look = looks.get(drawn) or self._look(drawn, index)
             key = (x, left, bottom)
             if known := found.get(key):

@@ -16,6 +16,8 @@ WHOLE = 24
 """The longest fact, in characters, that stands on one line; longer ones may break."""
 
 _PART = re.compile(r"[^\W_]+")
+_AROUND = " ()[]{}<>.,;:!?…“”„«»\"'"
+"""What stands around an address in a sentence."""
 _LETTER = re.compile(r"[A-Za-z\d]")
 """Some of what is looked for: Latin letters and digits of any script."""
 _BRACKETS = str.maketrans("()[]{}", "||||||")
@@ -36,7 +38,8 @@ class Reversed:
 
     def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
         """Give what stands there in another order, and what was set and cannot be read."""
-        right = [_pattern(each) for each in sorted(set(intended.left_to_right), key=len, reverse=True)]
+        texts = sorted(set(intended.left_to_right), key=len, reverse=True)
+        right = [_pattern(each) for each in (*texts, *_pieces(texts, reading.lines))]
         rest = [
             (line, _without(line.text.translate(_BRACKETS), right))
             for line in reading.lines
@@ -52,6 +55,26 @@ class Reversed:
                     yield Problem(f"“{text}” stands there as “{shown}”", _WAY_OUT, line.page)
                     break
         yield from _lost(reading.lines, intended, told)
+
+
+def _pieces(texts: Sequence[str], lines: Sequence[Line]) -> list[str]:
+    """Give the pieces in which long texts stand on several lines, the longest first. They are nothing in disorder."""
+    long = [text.replace(" ", "") for text in texts if len(text) > WHOLE]
+    words = sorted({word.strip(_AROUND) for line in lines for word in line.text.split()} - {""}) if long else []
+    found = {piece for text in long for piece in _made_of(text.replace("\u200b", ""), words)}
+    return sorted(found, key=len, reverse=True)
+
+
+def _made_of(text: str, words: Sequence[str]) -> list[str]:
+    """Give some words that are a text when they stand one after the other; none where none are."""
+    ways: dict[int, list[str]] = {0: []}
+    for place in range(len(text)):
+        if place in ways:
+            rest = text[place:]
+            for word in filter(rest.startswith, words):
+                after = rest[len(word) :]
+                ways.setdefault(len(text) - len(after.lstrip(_AROUND)), [*ways[place], word])
+    return ways.get(len(text), [])
 
 
 def _rigid(text: str) -> bool:

@@ -17,7 +17,7 @@ from itertools import pairwise
 import pypdfium2
 
 from handbill.render.preflight.drawing import Drawing, Faint
-from handbill.render.preflight.glyphs import Box, Characters, Glyph
+from handbill.render.preflight.glyphs import SPACES, Box, Characters, Glyph
 from handbill.render.preflight.objects import Drawn, objects_of
 from handbill.render.preflight.scanning import Code, codes_anywhere, codes_in_squares
 from handbill.render.preflight.tags import read_tags
@@ -26,7 +26,7 @@ _LOCK = threading.RLock()
 _SAME_LINE = 0.4
 """How far apart, in points, baselines may be that are one."""
 _SPACE = 0.32
-"""How much white, in em, is a space: beside a digit 1 there is much of it, too."""
+"""How much white, in em, is a space where the file has none: beside a digit 1 there is much of it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +39,15 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rows: tuple[tuple[Glyph, ...], ...]
     """The same by baselines, each from left to right."""
+    lines: tuple[Line, ...]
+    """The same as text."""
     faint: tuple[Faint, ...]
     """What hardly stands out of them."""
-
-    @property
-    def lines(self) -> Iterator[Line]:
-        """The rows as text."""
-        return (Line(self.number, _text(row)) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What stands on one baseline, from left to right, with a space where there is room for one."""
+    """What stands on one baseline, from left to right, with a space where the file has one or there is room for one."""
 
     page: int
     text: str
@@ -97,10 +94,16 @@ def _page(page: pypdfium2.PdfPage, number: int, drawn: Sequence[Drawn], *, patte
     text = page.get_textpage()
     characters = Characters(text)
     glyphs = characters.glyphs()
-    rows = tuple(_rows(glyphs))
+    spaced = tuple(_rows(glyphs))
+    rows = tuple(row for each in spaced if (row := _without_spaces(each)))
+    lines = tuple(Line(number, _text(row)) for row in spaced)
     faint = tuple(Drawing(page, drawn, characters.objects, patterns=patterns).faint(rows))
     text.close()
-    return Page(number, Box(*page.get_trimbox()), glyphs, rows, faint)
+    return Page(number, Box(*page.get_trimbox()), _without_spaces(glyphs), rows, lines, faint)
+
+
+def _without_spaces(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    return tuple(glyph for glyph in glyphs if glyph.text not in SPACES)
 
 
 def _rows(glyphs: Sequence[Glyph]) -> Iterator[tuple[Glyph, ...]]:
@@ -123,7 +126,10 @@ def _from_left(row: Sequence[Glyph]) -> tuple[Glyph, ...]:
 def _text(row: Sequence[Glyph]) -> str:
     text, end = "", math.inf
     for glyph in row:
+        if glyph.text in SPACES:
+            text = f"{text} " if text[-1:] != " " else text
+            continue
         start, stop = glyph.along
-        text += (" " if start - end > _SPACE * glyph.size else "") + glyph.text
+        text += (" " if start - end > _SPACE * glyph.size and text[-1:] != " " else "") + glyph.text
         end = stop
-    return text
+    return text.strip()

@@ -345,3 +345,14 @@ def test_a_build_warns_of_small_text_where_none_is_fitted(run: Run, starter: Pat
     result = run("render", "letter", "-l", "en", "--campaign", starter)
     assert result.exit_code == 0, result.output
     assert "letter en: most of its text is 11pt large; 14pt is easy to read [small]" in result.output
+
+
+def test_a_template_that_forces_a_direction_is_refused_where_it_is_the_wrong_one(run: Run, starter: Path) -> None:
+    edit(starter / "handbill.toml", '["es"]', '["es", "ar"]')
+    translate_natively(starter, "es", "ar")
+    edit(starter / "templates/flyer.typ", "#show: sheet\n", "#show: sheet\n#set text(dir: ltr)\n")
+    result = run("render", "flyer", "--campaign", starter)
+    assert result.exit_code == 1
+    assert "flyer ar, page 1: a line that is read from right to left is laid out from left to right" in result.stderr
+    assert {"en/flyer.pdf", "es/flyer.pdf"} <= sheets(starter)
+    assert "ar/flyer.pdf" not in sheets(starter)

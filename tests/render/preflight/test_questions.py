@@ -16,6 +16,7 @@ from handbill.languages import language
 from handbill.model import Severity
 from handbill.policy import Below, Policy, Publish
 from handbill.render.preflight import QUESTIONS, Flaw, refuse
+from handbill.render.preflight.order import _made_of
 from tests.render.preflight.sheets import MAIL, PAGE, PHONE, code, facts, flaws, found, pdf
 
 ISOLATED = f'#box(text(dir: ltr, "{PHONE}"))'
@@ -208,6 +209,27 @@ def test_two_numbers_of_the_same_digits_are_not_taken_for_each_other() -> None:
     assert found(pdf(body), left_to_right=("555-0142",)) == {"reversed"}
 
 
+def test_a_number_that_stands_close_to_a_word_is_found() -> None:
+    body = f"#text(dir: ltr, spacing: 40%)[Call {PHONE} now]"
+    assert flaws(pdf(body), shown=frozenset({"hotline"})) == []
+
+
+ADDRESS = "example.org/hello/protect-philly/es/petition/"
+BREAKABLE = ADDRESS.replace("/", "/\u200b")
+
+
+@pytest.mark.parametrize("width", range(70, 300, 10))
+def test_a_long_address_that_is_broken_is_not_taken_for_another_text_of_the_same_parts(width: int) -> None:
+    body = f'#set text(dir: ltr)\n#block(width: {width}pt, "Visit us ({BREAKABLE}) or write.")'
+    assert "reversed" not in found(pdf(body), left_to_right=(MAIL, ADDRESS))
+
+
+def test_what_is_no_piece_of_a_broken_address_is_told_all_the_same() -> None:
+    body = f'#set text(dir: ltr)\n#block(width: 100pt, "{BREAKABLE}")\norg.example hello'
+    told = [flaw.message for flaw in flaws(pdf(body), left_to_right=(MAIL, ADDRESS))]
+    assert f"“{MAIL}” stands there as “org.example hello”" in told
+
+
 def test_dates_in_several_orders_are_not_taken_for_each_other() -> None:
     body = "#text(dir: ltr)[31.08.2011 and 2011-08-31 and 31 August 2011]"
     assert found(pdf(body), left_to_right=("31.08.2011", "2011-08-31", "August 31, 2011")) == set()
@@ -361,3 +383,17 @@ def test_what_every_sheet_has_for_one_reason_names_no_sheet() -> None:
 def test_every_question_has_a_name_of_its_own_and_a_title() -> None:
     assert len({each.id for each in QUESTIONS}) == len(QUESTIONS)
     assert all((each.__doc__ or "").partition("\n")[0].endswith(".") for each in QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "pieces"),
+    [
+        ("example.org/a/b", ["a/b", "example.org/", "other"], ["example.org/", "a/b"]),
+        ("example.org/a/b", ["example.org", "/a/b"], ["example.org", "/a/b"]),
+        ("example.org/a/b", ["example.org/", "b"], []),
+        ("mail.example.org", ["mail", "example.org"], ["mail", "example.org"]),
+        ("a" * 400 + "b", ["a" * each for each in range(1, 30)], []),
+    ],
+)
+def test_the_words_that_make_up_a_text_are_found(text: str, words: list[str], pieces: list[str]) -> None:
+    assert _made_of(text, words) == pieces

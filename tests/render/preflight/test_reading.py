@@ -77,3 +77,8 @@ def test_every_copy_of_a_code_is_found() -> None:
 def test_a_hyphen_at_the_end_of_a_line_is_read() -> None:
     lines = Reading(pdf("#set text(dir: ltr)\n#block(width: 60pt)[over the well-known hill]")).lines
     assert any(line.text.endswith("well-") for line in lines)
+
+
+def test_a_narrow_space_is_a_space() -> None:
+    lines = Reading(pdf("#set text(dir: ltr, spacing: 50%)\nCall (215) 555-0142 at it")).lines
+    assert [line.text.replace("\N{NO-BREAK SPACE}", " ") for line in lines] == ["Call (215) 555-0142 at it"]
