@@ -14,6 +14,7 @@ import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
@@ -101,20 +102,30 @@ def find_fonts(sources: FontSources = ANY_SYSTEM) -> Fonts:
     memory = FontMemory(sources.memory)
     # The engine tells paths as it was given them.
     folder = os.path.realpath(sources.folder) if sources.folder else None
-    own, system = Engine([folder] if folder else []), Engine(None)
     ours: Sequence[Face] = ()
     theirs: Sequence[Face] = ()
-    if sources.folder:
-        ours = memory.faces("scan-campaign", ENGINE, files_stamp(sources.folder), own.faces)
+    own_files: Mapping[str, Sequence[int]] = {}
+    engine = _engine((), "{}")
+    if sources.folder and folder:
+        own_files = files_stamp(sources.folder)
+        engine = _engine((folder,), json.dumps(own_files))
+        ours = memory.faces("scan-campaign", ENGINE, own_files, engine.faces)
     if sources.system:
-        theirs = memory.faces("scan-system", ENGINE, system_stamp(), system.faces)
-    engine = (_both(folder, theirs) if folder and ours else system) if sources.system else own
+        system_files = system_stamp()
+        system = _engine(None, json.dumps(system_files))
+        theirs = memory.faces("scan-system", ENGINE, system_files, system.faces)
+        # Asked for both, the engine takes the system's fonts first: so it is given the system's folders by name.
+        both = dict.fromkeys((str(folder), *(str(Path(face.path).parent) for face in theirs)))
+        engine = _engine(tuple(both), json.dumps([own_files, system_files])) if ours else system
     return Fonts(engine, by_family((*ours, *theirs)), sources, memory, troubles_of(sources, ours))
 
 
-def _both(folder: str, theirs: Sequence[Face]) -> Engine:
-    # Asked for both, the engine takes the system's fonts first: so it is given the system's folders by name.
-    return Engine(list(dict.fromkeys((folder, *(str(Path(face.path).parent) for face in theirs)))))
+@lru_cache(maxsize=4)
+def _engine(folders: tuple[str, ...] | None, _files: str) -> Engine:
+    """Give the same engine for the same files: each holds all fonts that it has opened, for as long as Typst remembers
+    a sheet that was set with it.
+    """
+    return Engine(folders)
 
 
 def check_syntax(source: str, path: str) -> None:
