@@ -123,7 +123,7 @@ _SAME = (
     "The words of this campaign’s flyer, each time with another phone number, in the largest text size that fits one "
     "Letter page; the time is that of one flyer, one after the other in one process, start-up and a first flyer "
     "aside. Handbill gathers the words from the catalogs, looks up every glyph, fits, writes a tagged PDF/UA, and "
-    "reads it back (preflight). The others get the same words in HTML and CSS of a like layout: WeasyPrint in a "
+    "reads it back (preflight); as in a print run, Typst remembers the paragraphs that it laid out before. The others get the same words in HTML and CSS of a like layout: WeasyPrint in a "
     "bisection over quarter points until there is one page, Chromium with the same bisection in JavaScript, once with "
     "a browser that is kept running and told what to print over its DevTools protocol, and once as `chromium "
     "--headless --print-to-pdf`. Neither checks glyphs or reads its PDF back; WeasyPrint’s is not tagged."
