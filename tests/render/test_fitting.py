@@ -12,7 +12,7 @@ import pytest
 import typst
 
 from handbill.desk import LIBRARY
-from handbill.errors import RenderError
+from handbill.errors import RenderError, TemplateError
 from handbill.project import open_project
 from handbill.render.fitting import fit_of
 from handbill.render.print import typesetter_of
@@ -125,6 +125,15 @@ def test_a_longer_text_has_more_characters_too_many(fresh: Path) -> None:
         (error,) = printed(fresh, "flyer").errors
         said.append(int(re.findall(r"about (\d+) characters", error.message)[0]))
     assert 60 < said[1] - said[0] < 160
+
+
+def test_a_smallest_size_above_the_largest_is_told_with_both_and_a_way_out(fresh: Path) -> None:
+    edited(fresh / "handbill.toml", "smallest = 9", "smallest = 40")
+    (error,) = printed(fresh, "flyer").errors
+    assert isinstance(error, TemplateError)
+    assert error.path == "templates/flyer.typ"
+    assert "26.4pt, is below the smallest that its product may have, 40pt" in error.message
+    assert "smallest" in str(error.hint)
 
 
 LONG = "Read only where the page is shared."
