@@ -84,7 +84,7 @@ def sheet(
     `strings` are the messages of its template; `layout` is a digest of the
     template's and the library's sources.
     """
-    made = Words(campaign, lexicon, coverage)
+    made = Words(campaign, lexicon)
     data: Data = {
         "format": 1,
         "product": product.name,
@@ -99,7 +99,7 @@ def sheet(
         "options": product.options,
     }
     if second is not None:
-        beside = Words(campaign, second[1], coverage)
+        beside = Words(campaign, second[1])
         data["second"] = beside.document(second[0], strings)
         made.take(beside)
     made.note(campaign.name, campaign.source, workspace.CAMPAIGN_FILE)

@@ -22,7 +22,6 @@ from handbill.facts import bare_url, format_fact
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, LocalizedDocument, LocalizedField
 from handbill.model import Message
-from handbill.render.fonts import Coverage
 
 Data = dict[str, Any]
 """JSON."""
@@ -31,10 +30,9 @@ Data = dict[str, Any]
 class Words:
     """Turns texts into data, and remembers every text with its language."""
 
-    def __init__(self, campaign: Campaign, lexicon: Lexicon, coverage: Coverage) -> None:
+    def __init__(self, campaign: Campaign, lexicon: Lexicon) -> None:
         self.campaign = campaign
         self.lexicon = lexicon
-        self.coverage = coverage
         self.texts: list[tuple[str, Language, str | None]] = []
         self.used = {each.tag: each for each in (lexicon.language, campaign.source)}
 

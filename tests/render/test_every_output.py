@@ -12,13 +12,11 @@ from handbill.isolates import MARKS
 from handbill.localize import localize
 from handbill.project import Project, open_project
 from handbill.render.copydeck import copy_deck
-from handbill.render.fonts import Coverage
 from handbill.render.markdown import translated_markdown
 from handbill.render.web import Site, template_sources
 from handbill.render.words import Words
 from handbill.shelf import Shelf, read_catalogs
 from handbill.starter import write_starter
-from handbill.typesetter import find_fonts
 from tests.translated import edit, translate
 
 LETTER = """\
@@ -112,7 +110,7 @@ def test_a_page_isolates_with_elements_and_where_there_can_be_none_with_characte
 def test_a_sheet_has_a_run_of_its_own_for_each_in_its_title_fields_and_blocks(project: Project, shelf: Shelf) -> None:
     lexicon = shelf.lexicon(project, project.campaign.by_tag["ar"])
     document = localize(project.document("letter"), lexicon, project.campaign)
-    data = Words(project.campaign, lexicon, Coverage(find_fonts())).document(document, ())
+    data = Words(project.campaign, lexicon).document(document, ())
     assert data["title"] == f"¡Ring {isolated('0101')} (Arabic)"
     words = [data["heading"], *data["fields"].values(), *data["blocks"]]
     numbers = [run["text"] for each in words for run in each["runs"] if run.get("dir") == "ltr"]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +12,7 @@ from click.testing import CliRunner
 from handbill.cli import cli
 from handbill.runs import merge as merge_module
 from handbill.runs.merge import Piece, merge
-from tests.conftest import REPOSITORY
+from tests.conftest import copied
 
 PRODUCTS = ("flyer", "bilingual-flyer", "faq-handout")
 Shape = tuple[str, str, str, str, list["Shape"]]
@@ -22,10 +21,7 @@ Shape = tuple[str, str, str, str, list["Shape"]]
 @pytest.fixture(scope="module")
 def sheets(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Sheets with links, figures, two languages, and tables whose cells name their headings."""
-    folder = tmp_path_factory.mktemp("merged")
-    shutil.copy(REPOSITORY / "handbill.toml", folder)
-    for name in ("source", "templates", "locales"):
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns(".lock"))
+    folder = copied(tmp_path_factory.mktemp("merged") / "campaign")
     done = CliRunner().invoke(cli, ["render", *PRODUCTS, "-l", "ar", "--campaign", str(folder)])
     assert done.exit_code == 0, done.output
     return [folder / f"build/print/ar/{name}.pdf" for name in PRODUCTS]
