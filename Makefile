@@ -43,9 +43,9 @@ lint: .venv/.dev
 		-d .venv/spec -r .venv/spec/requirements.txt
 	@tar -xzf .venv/spec/markdown_it_py-*.tar.gz -O --wildcards '*/commonmark.json' > $@
 
-# What the tests compare with, from the system: gettext's own tools, and an office program that opens and saves what we
-# write. Each is a command and the packages that have it.
-TOOLS := msgfmt=gettext soffice=libreoffice-calc-nogui,libreoffice-writer-nogui
+# What the tests compare with, from the system: gettext's own tools, an office program that opens and saves what we
+# write, and a spelling checker with a dictionary. Each is a command and the packages that have it.
+TOOLS := msgfmt=gettext soffice=libreoffice-calc-nogui,libreoffice-writer-nogui enchant-2=enchant-2,hunspell-en-us
 
 # What the benchmarks compare with, beside Python packages.
 PEERS := msgmerge=gettext po4a=po4a chromium=chromium
