@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from copy import copy
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markdown_it.token import Token
 
@@ -190,26 +189,32 @@ def _columns(tokens: Sequence[Token], start: int) -> int:
     return count
 
 
-def mark_languages(tokens: Sequence[Token], spoken: Language) -> None:
-    """Give every text that is not in the page's language its own ``lang`` and ``dir``."""
-    around: list[Token] = []
+def with_languages(tokens: Iterable[Token], spoken: Language) -> list[Token]:
+    """Give the tokens with a ``lang`` and a ``dir`` of its own for every text that is not in the page's language."""
+    made: list[Token] = []
+    around: list[int] = []
     for token in tokens:
+        own: Language = token.meta.get(LANGUAGE) or spoken
+        made.append(token)
         if token.nesting == 1:
-            around.append(token)
+            around.append(len(made) - 1)
         elif token.nesting == -1:
             around.pop()
-        own: Language = token.meta.get(LANGUAGE) or spoken
-        if token.type != "inline" or own == spoken:
+        elif token.type != "inline" or own == spoken:
             continue
-        if around and not around[-1].hidden:
-            around[-1].attrSet("lang", own.tag)
-            around[-1].attrSet("dir", own.direction)
+        elif around and not made[around[-1]].hidden:
+            made[around[-1]] = _marked(made[around[-1]], own)
         else:
-            token.children = _in_span(token.children or [], own)
+            made[-1] = _in_span(token, own)
+    return made
 
 
-def _in_span(children: list[Token], own: Language) -> list[Token]:
+def _marked(token: Token, own: Language) -> Token:
+    return replace(token, attrs={**token.attrs, "lang": own.tag, "dir": own.direction})
+
+
+def _in_span(token: Token, own: Language) -> Token:
     # The paragraph of a tight list item has no element of its own to carry the language.
-    opening, closing = Token("html_inline", "", 0), Token("html_inline", "", 0)
-    opening.content, closing.content = f'<span lang="{own.tag}" dir="{own.direction}">', "</span>"
-    return [opening, *(copy(child) for child in children), closing]
+    opening = Token("html_inline", "", 0, content=f'<span lang="{own.tag}" dir="{own.direction}">')
+    closing = Token("html_inline", "", 0, content="</span>")
+    return replace(token, children=[opening, *(token.children or ()), closing])

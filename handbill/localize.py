@@ -19,12 +19,14 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from handbill.blocks import Block, blocks_of, mark_languages
+from handbill.blocks import Block, blocks_of, with_languages
 from handbill.campaign import Campaign
 from handbill.content.document import Document, Text
 from handbill.content.inline import plain
 from handbill.content.markdown import localized_tokens
-from handbill.content.parser import flat, html, inline_tokens
+from handbill.content.parser import flat, html
+from handbill.content.unfilled import Unfilled, inline_of, unfilled_inline
+from handbill.facts import Fact
 from handbill.languages import Language
 from handbill.model import Catalog, Key, Message, Origin, State, Unit, origin_of
 
@@ -207,23 +209,49 @@ class LocalizedDocument:
         return html(self.tokens, back_to_text)
 
 
+@dataclass(frozen=True)
+class Wording:
+    """One document in one language with its facts still to be written: what all sheets of a print run share."""
+
+    document: Document
+    language: Language
+    fields: tuple[tuple[Text, Localized, Unfilled], ...]
+    body: Unfilled
+    localized: tuple[Localized, ...]
+    """What was found for each message, fields first."""
+
+    def with_facts(self, facts: Mapping[str, Fact]) -> LocalizedDocument:
+        """Give the document with its facts: any, under the names that the campaign has."""
+        fields = (LocalizedField(text, found, inline_of(tokens.filled(facts))) for text, found, tokens in self.fields)
+        tokens = self.body.filled(facts)
+        return LocalizedDocument(
+            self.document,
+            self.language,
+            tuple(fields),
+            blocks_of(tokens, self.language),
+            with_languages(tokens, self.language),
+            self.localized,
+        )
+
+
 def localize(document: Document, lexicon: Lexicon, campaign: Campaign) -> LocalizedDocument:
     """Give the document in the lexicon's language."""
+    return wording(document, lexicon, campaign).with_facts(campaign.facts)
+
+
+def wording(document: Document, lexicon: Lexicon, campaign: Campaign) -> Wording:
+    """Give the document's words in the lexicon's language."""
     found: dict[str, Localized] = {}
 
     def show(text: Text) -> tuple[str, Language]:
         found[text.id] = lexicon.find(document.domain, text.message)
         return found[text.id].text, found[text.id].language
 
-    def show_field(text: Text) -> LocalizedField:
+    def show_field(text: Text) -> tuple[Text, Localized, Unfilled]:
         shown, spoken = show(text)
-        tokens = inline_tokens(shown, spoken, campaign.facts, msgid=text.message.msgid)
-        return LocalizedField(text, found[text.id], tokens)
+        tokens = unfilled_inline(shown, spoken, campaign.facts, msgid=text.message.msgid)
+        return text, found[text.id], tokens
 
     fields = tuple(map(show_field, document.fields))
-    tokens = localized_tokens(document, show, campaign.facts, spoken=lexicon.language, source=campaign.source)
-    blocks = blocks_of(tokens, lexicon.language)
-    mark_languages(tokens, lexicon.language)
-    return LocalizedDocument(
-        document, lexicon.language, fields, blocks, tokens, tuple(found[text.id] for text in document.all_texts)
-    )
+    body = localized_tokens(document, show, campaign.facts, spoken=lexicon.language, source=campaign.source)
+    return Wording(document, lexicon.language, fields, body, tuple(found[text.id] for text in document.all_texts))

@@ -171,12 +171,13 @@ class Typesetter:
 
         What goes wrong inside the library is the doing of the template that calls it.
         """
-        template, root = self.template.resolve(), self.root.resolve()
-        campaign = template.parents[len(PurePosixPath(self.shown).parts) - 1]
+        # The folder may be a link: then Typst names the file where it leads, and people know it by the link.
+        folder = PurePosixPath(self.shown).parents[len(self.template.relative_to(self.root).parts) - 1]
+        root = self.root.resolve()
         for place in _PLACE.finditer(diagnostic):
             found = Path(place["path"]).resolve()
             if not place["path"].startswith("@") and found.is_relative_to(root):
-                return found.relative_to(campaign).as_posix(), int(place["line"])
+                return (folder / found.relative_to(root).as_posix()).as_posix(), int(place["line"])
         return self.shown, None
 
 

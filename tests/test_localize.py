@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 from handbill.campaign import Campaign, parse_campaign
 from handbill.content.document import Document
 from handbill.content.markdown import parse
-from handbill.localize import Lexicon, Localized, LocalizedDocument, localize
+from handbill.fact_values import with_text
+from handbill.localize import Lexicon, Localized, LocalizedDocument, localize, wording
 from handbill.model import Catalog, Key, Message, State, Unit, shows
 
 CAMPAIGN = parse_campaign(
@@ -231,3 +233,43 @@ def test_any_translation_of_every_text_can_be_shown(text: str) -> None:
     assert found.html().count("<h1") == 1
     assert found.html().count("<li>") == 1
     assert all(block.language.tag == "ar" for block in found.blocks)
+
+
+PLACES = """\
+---
+title: Call {hotline} **now**
+headline: 'Nothing: {{deadline}}'
+---
+
+# {deadline}
+
+By {deadline}, or 1-800-354-0365. `{hotline}` <{hotline}>
+
+- [call](<{hotline}>), {hotline} ![until {deadline}](a.png "Until {deadline}")
+- no fact, but 1-800-354-0365
+
+| a | b |
+|---|---|
+| {hotline} | <b title="{deadline}">b</b> |
+
+A note.[^1]
+
+[^1]: Until {deadline}.
+"""
+
+
+@pytest.mark.parametrize("tag", ["en", "ar", "mam"])
+def test_words_serve_any_facts_as_often_as_they_are_asked(tag: str) -> None:
+    """Each is as if it had been made for those facts alone, whatever was made of the same words before."""
+    known = lexicon(tag, {"ar": [unit("no fact, but 1-800-354-0365", "1-800-354-0365")]})
+    words = wording(read(PLACES), known, CAMPAIGN)
+    rows = [("+1-215-555-0100", "2011-08-01"), ("+1-215-555-0111", "2011-09-30"), ("+1-215-555-0100", "2011-08-01")]
+    for phone, day in rows:
+        own = {"hotline": phone, "deadline": day}
+        facts = {name: with_text(CAMPAIGN.facts[name], text) for name, text in own.items()}
+        made = words.with_facts(facts)
+        alone = localize(read(PLACES), known, replace(CAMPAIGN, facts=facts))
+        assert made == alone
+        assert made.html() == alone.html()
+        assert "{hotline}" not in made.html()
+        assert phone[-4:] in made.html()

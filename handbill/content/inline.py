@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
 
 from markdown_it.token import Token
 
@@ -38,49 +40,58 @@ def runs(tokens: Iterable[Token]) -> tuple[Run, ...]:
     joined: list[Run] = []
     for run in _runs(tokens):
         last = joined[-1] if joined else None
-        if last and not run.line_break and run.note is None and replace(last, text="") == replace(run, text=""):
-            joined[-1] = replace(last, text=last.text + run.text)
+        if last and not run.line_break and run.note is None and _look(last) == _look(run):
+            joined[-1] = _with_text(last, last.text + run.text)
         else:
             joined.append(run)
     return tuple(joined)
+
+
+_look = attrgetter(*(each.name for each in fields(Run)[1:]))
+"""Everything of a run but its text."""
+
+
+def _with_text(run: Run, text: str) -> Run:
+    return Run(text, *_look(run))
 
 
 _LOOKS = {"strong": "bold", "em": "italic", "s": "strike"}
 
 
 def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
-    look = Run("")
+    look: dict[str, Any] = {}
     for token in tokens:
         name, _, end = token.type.rpartition("_")
         if name in _LOOKS:
-            look = replace(look, **{_LOOKS[name]: end == "open"})  # type: ignore[arg-type]
+            look[_LOOKS[name]] = end == "open"
         elif name == "typed":
-            look = replace(look, direction="ltr" if end == "open" else None)
+            look["direction"] = "ltr" if end == "open" else None
         elif name == "link":
-            look = replace(look, href=str(token.attrGet("href")) if end == "open" else None)
+            look["href"] = str(token.attrGet("href")) if end == "open" else None
         else:
             yield from _leaf(token, look)
 
 
-def _leaf(token: Token, look: Run) -> Iterator[Run]:
+def _leaf(token: Token, look: Mapping[str, Any]) -> Iterator[Run]:
     match token.type:
         case "text" | "text_special" if token.content:
-            yield replace(look, text=token.content)
+            yield Run(token.content, **look)
         case "softbreak":
-            yield replace(look, text=" ")
+            yield Run(" ", **look)
         case "hardbreak":
             yield Run("", line_break=True)
         case "code_inline":
-            yield replace(look, text=token.content, code=True)
+            yield Run(token.content, **{**look, "code": True})
         case "image":
             for run in _runs(token.children or ()):
-                yield replace(look, text=_plain(run), direction=run.direction)
+                yield Run(_plain(run), **{**look, "direction": run.direction})
         case "footnote_ref":
             yield Run("", note=token.meta["id"] + 1)
         case "fact":
             fact: FormattedFact = token.meta["fact"]
             name = token.content[1:-1].partition(":")[0]
-            yield replace(look, text=fact.text, direction=fact.direction, href=look.href or fact.href, fact=name)
+            own = {"direction": fact.direction, "href": look.get("href") or fact.href, "fact": name}
+            yield Run(fact.text, **{**look, **own})
         case "html_inline" if re.fullmatch(r"<br\s*/?>", token.content):
             yield Run("", line_break=True)
         case _:

@@ -15,9 +15,9 @@ from urllib.parse import unquote
 from markdown_it.token import Token
 
 from handbill.content.document import Document, FieldRule, Kind, Text
-from handbill.content.parser import BYTE_ORDER_MARK, block_tokens, parser
-from handbill.content.rules import FACTS, LANGUAGE
+from handbill.content.parser import BYTE_ORDER_MARK, block_tokens
 from handbill.content.texts import brace_flags, visible_length
+from handbill.content.unfilled import Unfilled, unfilled
 from handbill.content.walk import SESSION, Localize, Session
 from handbill.errors import SourceError
 from handbill.facts import Fact, format_fact
@@ -59,17 +59,14 @@ def parse(
 
 def localized_tokens(
     document: Document, localize: Localize, facts: Mapping[str, Fact], *, spoken: Language, source: Language
-) -> Sequence[Token]:
-    """Give the document's tokens in the language `spoken`.
+) -> Unfilled:
+    """Give the document's tokens in the language `spoken`, its facts still to be written.
 
     Each inline token's meta holds its ``id``, its ``kind``, its ``text`` (nothing
     where it is no message) and, where that is known, its language under `LANGUAGE`.
     """
     session = Session(document.path, document.domain, facts, localize=localize, source=source)
-    tokens = parser().parse(
-        document.source.removeprefix(BYTE_ORDER_MARK), {SESSION: session, FACTS: facts, LANGUAGE: spoken}
-    )
-    return [token for token in tokens if token.type != "front_matter"]
+    return unfilled(document.source.removeprefix(BYTE_ORDER_MARK), {SESSION: session}, facts, spoken)
 
 
 def _fields(

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -20,12 +20,8 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from handbill.collector import paused
-from handbill.content.rules import BACK_TO_TEXT, FACTS, LANGUAGE, facts_plugin
-from handbill.content.walk import MSGID, SESSION, Session, raw_html_rule, words_rule
-
-if TYPE_CHECKING:
-    from handbill.facts import Fact
-    from handbill.languages import Language
+from handbill.content.rules import BACK_TO_TEXT, facts_plugin
+from handbill.content.walk import SESSION, Session, raw_html_rule, words_rule
 
 NESTING = 200
 """How deep lists and quotations may be nested."""
@@ -35,11 +31,12 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 @cache
-def parser(*, front_matter: bool = True, blocks_alone: bool = False) -> MarkdownIt:
+def parser(*, front_matter: bool = True, blocks_alone: bool = False, facts_to_come: bool = False) -> MarkdownIt:
     """Give the parser, which is stateless: what varies travels in the env.
 
     With `blocks_alone` it stops before the inline phase, where the texts are
-    known as their authors wrote them.
+    known as their authors wrote them; with `facts_to_come` before pieces of
+    text are joined, since `handbill.content.unfilled` writes facts between them.
     """
     # What is nested deeper than the limit is dropped without a word: 20 by default.
     markdown = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
@@ -52,6 +49,8 @@ def parser(*, front_matter: bool = True, blocks_alone: bool = False) -> Markdown
     markdown.core.ruler.after("inline", "raw_html", raw_html_rule)
     if blocks_alone:
         markdown.core.ruler.enableOnly(["normalize", "block", "words"])
+    if facts_to_come:
+        markdown.core.ruler.disable("text_join")
     return markdown
 
 
@@ -65,12 +64,6 @@ def block_tokens(text: str, env: dict[str, Any], *, front_matter: bool = True) -
     """Read the blocks of a text, for the session in `env` if there is one, and no inline markup."""
     with paused():
         return parser(front_matter=front_matter, blocks_alone=True).parse(text, env)
-
-
-def inline_tokens(text: str, spoken: Language, facts: Mapping[str, Fact], *, msgid: str) -> Sequence[Token]:
-    """Parse one text that stands alone, such as a headline; `msgid` is the source that it was translated from."""
-    tokens = parser().parseInline(text, {FACTS: facts, LANGUAGE: spoken, MSGID: msgid})
-    return tokens[0].children or ()
 
 
 def inline_children(text: str, env: Mapping[str, Any] | None = None) -> Sequence[Token]:

@@ -1,9 +1,8 @@
-"""Facts as a part of Markdown: two rules that are added to markdown-it, and how their tokens are shown.
+"""Facts as a part of Markdown: a rule that is added to markdown-it, and how their tokens are shown.
 
 The inline rule ``fact`` makes a token of every ``{name}`` that the campaign
-defines; the core rule ``facts`` then has each one written in the language of
-the text that it stands in. The core rule ``typed`` tells apart, in right-to-left
-texts, the phone numbers and addresses that are no facts.
+defines; what it says is written when the text is otherwise parsed
+(:mod:`handbill.content.unfilled`).
 """
 
 from __future__ import annotations
@@ -14,33 +13,28 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup
 
-from handbill.content.typed import isolated_tokens
 from handbill.isolates import between_isolates
 from handbill.placeholders import DOUBLED, PLACEHOLDER
 
 if TYPE_CHECKING:
     from handbill.facts import Fact
-    from handbill.languages import Language
 
 FACTS = "handbill_facts"
 """In markdown-it's env: the campaign's facts by name."""
 LANGUAGE = "handbill_language"
-"""In markdown-it's env, or in an inline token's meta, where it wins: the language of the text."""
+"""In an inline token's meta: the language of the text, where it is known."""
 BACK_TO_TEXT = "handbill_back_to_text"
 """In markdown-it's env, while rendering: the name of the way back from a footnote, for who cannot see the arrow."""
 
 
 def facts_plugin(parser: MarkdownIt) -> None:
-    """Teach a parser the facts that its env carries under `FACTS`."""
+    """Teach a parser to see the facts whose names its env carries under `FACTS`."""
     parser.inline.ruler.before("escape", "fact", _fact_rule)
-    parser.core.ruler.after("inline", "facts", _write_facts)
-    parser.core.ruler.after("text_join", "typed", _isolate_typed)
     parser.add_render_rule("fact", _render_fact)
     parser.add_render_rule("image", _render_image)
     parser.add_render_rule("footnote_anchor", _render_way_back)
@@ -62,25 +56,6 @@ def _fact_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - mark
         token.content = content
     state.pos = found.end()
     return True
-
-
-def _write_facts(state: StateCore) -> None:
-    facts: Mapping[str, Fact] = state.env.get(FACTS) or {}
-    if not facts:
-        return
-    from handbill.content.written import write_facts
-
-    for token in state.tokens:
-        if token.type == "inline" and token.children:
-            spoken = token.meta.get(LANGUAGE) or state.env[LANGUAGE]
-            write_facts(token.children, facts, spoken)
-
-
-def _isolate_typed(state: StateCore) -> None:
-    for token in state.tokens:
-        spoken: Language | None = token.meta.get(LANGUAGE) or state.env.get(LANGUAGE)
-        if token.type == "inline" and spoken is not None and spoken.direction == "rtl":
-            token.children = list(isolated_tokens(token.children or ()))
 
 
 def _render_fact(_renderer: object, tokens: Sequence[Token], index: int, _options: object, _env: EnvType) -> str:

@@ -12,7 +12,8 @@ from handbill.blocks import Block
 from handbill.campaign import INTERFACE
 from handbill.content.document import Kind
 from handbill.content.inline import plain
-from handbill.content.parser import inline_html, inline_tokens
+from handbill.content.parser import inline_html
+from handbill.content.unfilled import inline_tokens
 from handbill.facts import Fact
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, Lexicon, Localized, LocalizedDocument

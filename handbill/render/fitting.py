@@ -9,6 +9,7 @@ from typing import Any
 from handbill.content.document import Text
 from handbill.content.inline import plain
 from handbill.errors import RenderError
+from handbill.languages import Language
 from handbill.localize import LocalizedDocument
 from handbill.model import Catalog, Finding, Message, Severity
 from handbill.products import ProductSettings
@@ -31,14 +32,23 @@ class Fit:
     """The text of those fits that came out at that size."""
 
 
-def fit_of(published: Sequence[object], product: ProductSettings, document: LocalizedDocument) -> Fit | None:
-    """Read what a template's fits published; what fits at no legible size is a `RenderError`."""
+def fit_of(
+    published: Sequence[object],
+    product: ProductSettings,
+    document: LocalizedDocument,
+    texts: Sequence[tuple[str, Language, str | None]],
+) -> Fit | None:
+    """Read what a template's fits published; what fits at no legible size is a `RenderError`.
+
+    `texts` are those on the sheet with their language and where they are to be
+    corrected.
+    """
     fits = [found for found in published if isinstance(found, dict)]
     if not fits:
         return None
     tight = [found for found in fits if not found["fits"]]
     if tight:
-        raise _too_long(product, document, max(int(found["excess"]) for found in tight), _words(tight))
+        raise _too_long(product, document, texts, max(int(found["excess"]) for found in tight), _words(tight))
     size = min(float(found["size"]) for found in fits)
     return Fit(
         size,
@@ -66,7 +76,7 @@ def small(
     """
     if found is None or not product.floor or found.size >= product.floor:
         return []
-    longest = _longest(document, found.words)
+    longest, _ = _longest(document, found.words)
     message = longest.message if longest else None
     unit = catalog.by_key.get(message.key) if catalog and message else None
     return [
@@ -91,13 +101,13 @@ def _line(message: Message | None) -> int | None:
     return int(line) if line.isdecimal() else None
 
 
-def _longest(document: LocalizedDocument, words: str) -> Text | None:
-    """Give the longest text of a document that stands in some words, as a template has set them."""
+def _longest(document: LocalizedDocument, words: str) -> tuple[Text | None, str]:
+    """Give the longest text of a document that stands in some words, as a template has set them, with its letters."""
     texts = [(field.text, plain(field.tokens)) for field in document.fields]
     texts += [(block.text, plain(block.tokens)) for block in document.blocks if block.text]
     shown = _letters(words)
     found = [(text, letters) for text, said in texts if (letters := _letters(said)) and letters in shown]
-    return max(found, key=lambda each: len(each[1]), default=(None, ""))[0]
+    return max(found, key=lambda each: len(each[1]), default=(None, ""))
 
 
 def _letters(text: str) -> str:
@@ -105,12 +115,21 @@ def _letters(text: str) -> str:
     return "".join(each for each in text if each.isalnum())
 
 
-def _too_long(product: ProductSettings, document: LocalizedDocument, excess: int, words: str) -> RenderError:
-    longest = _longest(document, words)
-    where = f" The longest text is {longest.id} in {longest.message.references[0]}." if longest else ""
+def _too_long(
+    product: ProductSettings,
+    document: LocalizedDocument,
+    texts: Sequence[tuple[str, Language, str | None]],
+    excess: int,
+    words: str,
+) -> RenderError:
+    longest, letters = _longest(document, words)
+    place = next((place for text, _, place in texts if place and letters and _letters(text) == letters), None)
+    path, _, line = (place or document.document.path).partition(":")
     return RenderError(
         f"{product.name} in {document.language.name}: the text does not fit the page at {product.smallest:g}pt, the"
         f" smallest size that people can read; it is about {max(excess, 1)} characters too long",
-        path=document.document.path,
-        hint=f"Shorten the texts of the {product.name}.{where}",
+        path=path,
+        line=int(line) if line else None,
+        hint=f"Shorten the texts of the {product.name}."
+        + (f" The longest text is {longest.id} in {place}." if longest and place else ""),
     )

@@ -8,6 +8,7 @@ when the paper is turned over on its long edge.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from handbill.products import Profile, Size
 
@@ -34,6 +35,7 @@ class Imposition:
         return self.columns * self.rows
 
 
+@lru_cache(maxsize=64)
 def imposition(size: Size, paper: Size, profile: Profile) -> Imposition:
     """Give the copies of a sheet for a profile: one on paper of its own size, or in an office as many as fit.
 

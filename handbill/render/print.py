@@ -143,7 +143,7 @@ def make(each: Sheet, typesetter: Typesetter, coverage: Coverage, *, timestamp: 
     stem = each.product.stem(each.profile)
     # The PDF first, also where only the image is asked for: its rules refuse what an image would show as an empty box.
     pdf = pages.pdf()
-    fit = fit_of(pages.published("handbill-fit"), each.product, each.document)
+    fit = fit_of(pages.published("handbill-fit"), each.product, each.document, each.words)
     if each.product.size.pixels:
         words = "\n\n".join(str(found) for found in pages.published("handbill-words"))
         return Made({**_images(pages, stem), f"{stem}.txt": f"{words}\n".encode()}, fit, facts_on(pages), pdf)

@@ -16,7 +16,7 @@ from handbill.blocks import Block
 from handbill.campaign import INTERFACE, Campaign
 from handbill.content.document import Kind
 from handbill.content.inline import Run, runs
-from handbill.content.parser import inline_tokens
+from handbill.content.unfilled import inline_tokens
 from handbill.errors import RenderError
 from handbill.facts import bare_url, format_fact
 from handbill.languages import Language

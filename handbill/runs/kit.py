@@ -21,7 +21,7 @@ from handbill.content.document import Document
 from handbill.errors import HandbillError
 from handbill.fact_values import as_text
 from handbill.facts import Fact
-from handbill.localize import Lexicon, LocalizedDocument, localize
+from handbill.localize import Lexicon, LocalizedDocument, Wording, wording
 from handbill.manifest import digest
 from handbill.model import Message
 from handbill.products import ProductSettings, Profile
@@ -100,6 +100,11 @@ class Press:
         return Coverage(self.fonts)
 
     @cached_property
+    def _wordings(self) -> Mapping[str, Wording]:
+        kit = self.kit
+        return {tag: wording(kit.document, lexicon, kit.campaign) for tag, lexicon in kit.lexicons.items()}
+
+    @cached_property
     def _bases(self) -> Mapping[str, bytes]:
         return {tag: self._base(tag) for tag in self.kit.lexicons}
 
@@ -116,8 +121,7 @@ class Press:
     def _base(self, tag: str) -> bytes:
         """Give a digest of what is the same for all rows in a language: everything but facts."""
         kit = self.kit
-        document = localize(kit.document, kit.lexicons[tag], kit.campaign)
-        spoken = [each.language.tag for each in document.localized]
+        spoken = [each.language.tag for each in self._wordings[tag].localized]
         around = {key: value for key, value in self.sheet(tag, {}).data.items() if key not in _WITH_FACTS}
         parts = [handbill.__version__, ENGINE, kit.layout, kit.timestamp, list(kit.fonts), around]
         parts += [self.words(tag), spoken, kit.document.source, [text.id for text in kit.document.all_texts]]
@@ -126,7 +130,7 @@ class Press:
     def words(self, tag: str) -> Mapping[str, str]:
         """Give the texts of the sheets in a language."""
         kit = self.kit
-        document = localize(kit.document, kit.lexicons[tag], kit.campaign)
+        document = self._wordings[tag].with_facts(kit.campaign.facts)
         second = self._second(tag, kit.campaign)
         return words_of(document, second and second[0], kit.lexicons[tag], kit.strings)
 
@@ -134,8 +138,7 @@ class Press:
         spoken = campaign.second_language(self.kit.product, campaign.by_tag[tag])
         if spoken is None:
             return None
-        lexicon = self.kit.lexicons[spoken.tag]
-        return localize(self.kit.document, lexicon, campaign), lexicon
+        return self._wordings[spoken.tag].with_facts(campaign.facts), self.kit.lexicons[spoken.tag]
 
     def sheet(self, tag: str, facts: Mapping[str, Fact], profile: Profile | None = None) -> Sheet:
         """Gather a sheet in a language, with some facts in place of the campaign's; in the kit's profile if none is
@@ -146,7 +149,7 @@ class Press:
         return sheet(
             kit.product,
             profile or kit.profile,
-            document=localize(kit.document, kit.lexicons[tag], campaign),
+            document=self._wordings[tag].with_facts(campaign.facts),
             second=self._second(tag, campaign),
             lexicon=kit.lexicons[tag],
             campaign=campaign,

@@ -252,14 +252,17 @@ def test_a_full_disk_is_one_message_and_leaves_no_litter(
     assert not (leaflet / "build" / "manifest.json").exists()
 
 
-def test_text_that_does_not_fit_is_told_with_its_source_and_the_other_flyer_made(run: Run, starter: Path) -> None:
+def test_text_that_does_not_fit_is_told_where_it_is_to_be_shortened_and_the_other_flyer_made(
+    run: Run, starter: Path
+) -> None:
     edit(starter / "handbill.toml", "points = { limit = 150,", "points = {")
     translate(starter, "es")
     catalog = starter / "locales" / "es" / "LC_MESSAGES" / "petition.po"
     edit(catalog, f'msgstr "{MARK}Every signature counts', f'msgstr "{"palabra " * 900}')
     result = run("render", "flyer", "--campaign", starter)
     assert is_one_clear_message(result)
-    assert "error: source/petition.md: flyer in Spanish: the text does not fit the page at 9pt" in result.stderr
+    assert "error: locales/es/LC_MESSAGES/petition.po:" in result.stderr
+    assert ": flyer in Spanish: the text does not fit the page at 9pt" in result.stderr
     assert (starter / "build/print/en/flyer.pdf").exists()
     assert not (starter / "build/print/es").exists()
 

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handbill.content.inline import Run, plain, runs
-from handbill.content.parser import inline_html, inline_tokens
+from handbill.content.parser import inline_html
+from handbill.content.unfilled import inline_tokens
 from handbill.content.written import fact_html
 from handbill.facts import Fact, FormattedFact, Kind
 from handbill.languages import language

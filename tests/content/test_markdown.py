@@ -51,7 +51,7 @@ def shown(source: str, translate: Callable[[str], str | None], spoken: Language 
         translated = translate(text.message.msgid)
         return (text.message.msgid, ENGLISH) if translated is None else (translated, spoken)
 
-    return html(localized_tokens(read(source), localize, FACTS, spoken=spoken, source=ENGLISH))
+    return html(localized_tokens(read(source), localize, FACTS, spoken=spoken, source=ENGLISH).filled(FACTS))
 
 
 @pytest.mark.parametrize(("source", "expected"), [case[1:] for case in cases()], ids=[case[0] for case in cases()])
@@ -363,7 +363,8 @@ def test_no_translation_at_all_can_change_the_structure_around_it(translation: s
 @settings(max_examples=100, deadline=None)
 def test_any_translation_of_a_document_with_notes_can_be_shown(translation: str) -> None:
     document = read(MENAGERIE)
-    tokens = localized_tokens(document, lambda _: (translation, SPANISH), FACTS, spoken=SPANISH, source=ENGLISH)
+    words = localized_tokens(document, lambda _: (translation, SPANISH), FACTS, spoken=SPANISH, source=ENGLISH)
+    tokens = words.filled(FACTS)
     assert html(tokens).startswith("<h1")
     assert [block.html for block in blocks_of(tokens, SPANISH)]
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handbill.content.inline import Run, plain, runs
-from handbill.content.parser import inline_html, inline_tokens
+from handbill.content.parser import inline_html
 from handbill.content.typed import isolated, isolated_html, typed_in
+from handbill.content.unfilled import inline_tokens
 from handbill.facts import Fact, Kind
 from handbill.isolates import MARKS
 from handbill.languages import language

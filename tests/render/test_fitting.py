@@ -157,16 +157,29 @@ def test_the_longest_text_is_one_that_the_sheet_shows(fresh: Path, product: str,
     assert said[0] != "summary"
 
 
-@pytest.mark.parametrize("tag", ["en", "ar", "km", "zh-Hans"])
-def test_the_longest_text_is_found_in_every_script(fresh: Path, tag: str) -> None:
+@pytest.mark.parametrize(
+    ("tag", "file"),
+    [
+        ("en", "source/petition.md"),
+        ("ar", "locales/ar/LC_MESSAGES/petition.po"),
+        ("km", "locales/km/LC_MESSAGES/petition.po"),
+        ("zh-Hans", "locales/zh_Hans/LC_MESSAGES/petition.po"),
+    ],
+)
+def test_the_longest_text_is_found_in_every_script_and_where_it_is_to_be_corrected(
+    fresh: Path, tag: str, file: str
+) -> None:
     edited(fresh / "handbill.toml", "smallest = 9", "smallest = 24")
     (error,) = printed(fresh, "flyer", tags=(tag,)).errors
-    assert re.search(r"The longest text is points\.\d in ", str(error.hint))
+    assert error.path == file
+    assert re.search(rf"The longest text is points\.\d in {file}:{error.line}\.", str(error.hint))
+    written = (fresh / file).read_text("utf-8").split("\n")[(error.line or 0) - 1 :]
+    assert len(" ".join(written[:3])) > 20
 
 
 def test_a_template_that_fits_nothing_has_no_size() -> None:
     product = open_project(REPOSITORY).campaign.products["flyer"]
-    assert fit_of([], product, None) is None  # type: ignore[arg-type]
+    assert fit_of([], product, None, []) is None  # type: ignore[arg-type]
 
 
 def test_a_headline_whose_longest_word_is_too_wide_gets_smaller_alone(fresh: Path) -> None:

@@ -498,6 +498,15 @@ def test_what_is_wrong_with_a_template_names_its_path_and_line(
     assert message in errors[0].message
 
 
+def test_what_is_wrong_in_a_linked_folder_is_named_as_people_know_it(fresh: Path) -> None:
+    (fresh / "templates").rename(fresh / "design")
+    (fresh / "templates").symlink_to("design")
+    with (fresh / "templates/flyer.typ").open("a", encoding="utf-8") as template:
+        template.write('\n#field("slogan")')
+    (error,) = printed(fresh, "flyer").errors
+    assert str(error.path) == "templates/flyer.typ"
+
+
 def test_a_template_that_is_a_link_out_of_the_campaign_is_refused(fresh: Path, tmp_path: Path) -> None:
     (tmp_path / "outside.typ").write_text("#let x = 1")
     (fresh / "templates/inside.typ").symlink_to(tmp_path / "outside.typ")

@@ -69,6 +69,8 @@ def plain_call(function: Any, *types: Any) -> Callable[..., Any]:  # noqa: ANN40
 _PLACE, _INDEX = ctypes.c_void_p, ctypes.c_int
 _box = plain_call(raw.FPDFText_GetCharBox, _INDEX, _PLACE, _INDEX, _PLACE, _PLACE, _PLACE, _PLACE)
 _origin = plain_call(raw.FPDFText_GetCharOrigin, _INDEX, _PLACE, _INDEX, _PLACE, _PLACE)
+_font_size = plain_call(raw.FPDFText_GetFontSize, ctypes.c_double, _PLACE, _INDEX)
+_angle = plain_call(raw.FPDFText_GetCharAngle, ctypes.c_float, _PLACE, _INDEX)
 _text_object = plain_call(raw.FPDFText_GetTextObject, _PLACE, _PLACE, _INDEX)
 
 
@@ -130,8 +132,7 @@ class Characters:
 
     def _look(self, drawn: int | None, index: int) -> tuple[float, int]:
         """Give size and turn of a character, which are those of all its text object."""
-        page = self._page.raw
-        look = raw.FPDFText_GetFontSize(page, index), _turned(raw.FPDFText_GetCharAngle(page, index))
+        look = _font_size(self._place, index), _turned(_angle(self._place, index))
         if drawn is not None:
             self._looks[drawn] = look
         return look
@@ -142,6 +143,7 @@ def _unseen(text: str) -> bool:
     return unicodedata.category(text) in _UNSEEN
 
 
+@lru_cache(maxsize=256)
 def _turned(angle: float) -> int:
     """Give a glyph's turn, from its angle in radians."""
     tenths = round(math.degrees(angle) * 10) % 3600
