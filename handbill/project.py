@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,15 +16,14 @@ from handbill.catalogs.po import serialize
 from handbill.catalogs.writer import CatalogFiles
 from handbill.content import markdown
 from handbill.content.document import Document
-from handbill.content.templates import JINJA_SUFFIXES, TYPST_SUFFIX, merge_messages, messages_of_template, refuse_hidden
+from handbill.content.templates import TYPST_SUFFIX, merge_messages, messages_of_template, refuse_hidden
 from handbill.desk import LIBRARY
 from handbill.errors import GlossaryError, HandbillError, SourceError, TemplateError
 from handbill.glossary import Glossary, parse_glossary
 from handbill.languages import Language
 from handbill.model import Catalog, Message
 from handbill.reviews import Review, parse_reviews, serialize_reviews
-
-TEMPLATE_SUFFIXES = frozenset({*JINJA_SUFFIXES, TYPST_SUFFIX, ".css"})
+from handbill.template_files import TemplateFiles, read_templates
 
 
 def open_project(folder: Path) -> Project:
@@ -72,33 +71,14 @@ class Project:
             return error
 
     @cached_property
+    def template_files(self) -> TemplateFiles:
+        """What lies in the folder of templates."""
+        return read_templates(self.root, self.campaign.templates)
+
+    @property
     def templates(self) -> Mapping[str, str]:
-        """The sources of the campaign's templates by path, in alphabetical order."""
-        return {
-            shown: workspace.read_text(path, shown)
-            for shown, path in self._template_files()
-            if path.suffix in TEMPLATE_SUFFIXES
-        }
-
-    @cached_property
-    def assets(self) -> Mapping[str, bytes]:
-        """What else lies among the templates and can be shown by them (pictures, data), by path."""
-        return {
-            shown: workspace.read_bytes(path, shown)
-            for shown, path in self._template_files()
-            if path.suffix not in TEMPLATE_SUFFIXES
-        }
-
-    def _template_files(self) -> Iterator[tuple[str, Path]]:
-        folder = self.root / self.campaign.templates
-        _refuse_link(folder, self.root, self.campaign.templates, "Put the folder itself there.")
-        for path in sorted(folder.rglob("*")):
-            shown = path.relative_to(self.root).as_posix()
-            # A hidden file or a whole folder can be a link too, and a template could read what it leads to.
-            _refuse_link(path, self.root, shown)
-            # Hidden files (._page.html) are what macOS and editors leave beside the real ones.
-            if path.is_file() and not path.name.startswith("."):
-                yield shown, path
+        """The sources of the campaign's templates by path, in alphabetical order: those that can be read."""
+        return self.template_files.sources
 
     def picture(self, document: Document, name: str) -> bytes:
         """Read a picture that a document names, beside its source. One that is not there is a `SourceError`."""
@@ -114,9 +94,9 @@ class Project:
 
     @cached_property
     def interface(self) -> tuple[Message, ...]:
-        """The messages of all templates and of the print library. A syntax error is a `TemplateError`."""
-        found = [message for path in (*self.templates, LIBRARY.name) for message in self.template_messages(path)]
-        return merge_messages(found)
+        """The messages of all templates and of the print library. What is wrong with the first of them is raised."""
+        paths = (*self.template_files.templates, LIBRARY.name)
+        return merge_messages([message for path in paths for message in self.template_messages(path)])
 
     def readable_interface(self) -> tuple[Message, ...]:
         """The messages of the templates that can be read; `interface` raises what is wrong with the others."""
@@ -127,14 +107,14 @@ class Project:
         return merge_messages(found)
 
     def page_messages(self) -> tuple[Message, ...]:
-        """The messages of the Jinja2 templates alone."""
-        pages = [path for path in self.templates if path.endswith(JINJA_SUFFIXES)]
+        """The messages of the Jinja2 templates alone. What is wrong with one, or with a style sheet, is raised."""
+        pages = [path for path in self.template_files.templates if not path.endswith(TYPST_SUFFIX)]
         return merge_messages([message for path in pages for message in self.template_messages(path)])
 
     def template_messages(self, path: str) -> Sequence[Message]:
         """Give the messages of one template, or of the print library under its name."""
         if path not in self._messages:
-            source = workspace.read_text(LIBRARY) if path == LIBRARY.name else self.templates[path]
+            source = workspace.read_text(LIBRARY) if path == LIBRARY.name else self.template_files.source(path)
             messages = messages_of_template(source, path)
             refuse_hidden(messages)
             self._messages[path] = messages
@@ -226,9 +206,3 @@ class Project:
     def locked(self, waiting: Callable[[], None]) -> AbstractContextManager[None]:
         """Hold the campaign's catalogs for this process."""
         return workspace.lock(self.root / self.campaign.locales, waiting)
-
-
-def _refuse_link(path: Path, root: Path, shown: str, hint: str = "Put the file itself there.") -> None:
-    # Typst follows a link out of its root; a template from elsewhere could show any file of this machine.
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise TemplateError("is a link to a place outside the campaign", path=shown, hint=hint)

@@ -30,7 +30,7 @@ from handbill.release import Release
 from handbill.released import entry_of, words_of
 from handbill.render.fitting import Fit, small
 from handbill.render.fonts import Coverage
-from handbill.render.layout import imported, layout_digest
+from handbill.render.layout import layout_digest, layout_sources
 from handbill.render.options import check_options
 from handbill.render.preflight import QUESTIONS, QUESTIONS_OF_A_BUILD, Intended, preflight, refuse
 from handbill.render.preflight.content import passed
@@ -185,16 +185,19 @@ class Plan:
         return found, self.release.lexicons[spoken.tag]
 
     def layout(self, product: ProductSettings) -> tuple[str, list[Message]]:
-        """Give the digest of a product's layout, and the strings of its template; else a `TemplateError`."""
-        if product.template not in self.project.templates:
+        """Give the digest of a product's layout, and the strings of its template; else what is wrong with them."""
+        files = self.project.template_files
+        if product.template not in files.templates:
             raise TemplateError(
                 f"there is no such template, and products.{product.name} needs it",
                 path=product.template,
                 hint="Correct the key “template”, or put the file there.",
             )
-        templates = self.project.templates
-        layout = layout_digest(product.template, templates, library_source(), self.project.assets, check_imports)
-        check_options(product, [templates[path] for path in imported(product.template, templates)])
+        for error in files.hazards:
+            raise error
+        sources = layout_sources(product.template, files)
+        layout = layout_digest(sources, library_source(), files.assets, check_imports)
+        check_options(product, list(sources.values()))
         return layout, [
             *self.project.template_messages(product.template),
             *self.project.template_messages(LIBRARY.name),
@@ -206,8 +209,8 @@ class Plan:
 
     def typed(self, product: ProductSettings) -> tuple[str, ...]:
         """Give the phone numbers that were written into a product's template by hand."""
-        sources = self.project.templates
-        return tuple(text for path in imported(product.template, sources) for text in numbers_in(sources[path]))
+        sources = layout_sources(product.template, self.project.template_files)
+        return tuple(text for source in sources.values() for text in numbers_in(source))
 
     def typesetter(self, product: ProductSettings) -> Typesetter:
         """Give what sets a product."""

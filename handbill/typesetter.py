@@ -203,6 +203,12 @@ class _Bench:
 
     def _made(self, typesetter: Typesetter, fonts: typst.Fonts) -> typst.Compiler:
         _stay_offline()
+        if not typesetter.template.resolve().is_relative_to(typesetter.root.resolve()):
+            raise TemplateError(
+                "is a link to a place outside the folder of templates, and nothing there is set",
+                path=typesetter.shown,
+                hint="Put the file itself there.",
+            )
         return typst.Compiler(
             input=str(typesetter.template),
             root=str(typesetter.root),

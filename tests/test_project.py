@@ -67,9 +67,21 @@ def test_the_hidden_files_of_macos_and_editors_are_no_templates(starter: Path) -
 def test_a_template_that_links_out_of_the_campaign_is_refused(starter: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.html").write_text("secret")
     (starter / "templates" / "extra.html").symlink_to(tmp_path / "secret.html")
+    files = open_project(starter).template_files
+    assert "templates/extra.html" not in files.sources
     with pytest.raises(TemplateError, match="outside the campaign") as caught:
-        open_project(starter).templates  # noqa: B018 - read when asked for
+        files.source("templates/extra.html")
     assert caught.value.path == "templates/extra.html"
+    assert files.hazards == (caught.value,)
+
+
+def test_a_template_that_cannot_be_read_leaves_the_others_readable(starter: Path) -> None:
+    before = open_project(starter).templates
+    (starter / "templates" / "notes.typ").write_bytes(b"// caf\xe9\n")
+    project = open_project(starter)
+    assert project.templates == before
+    with pytest.raises(WorkspaceError, match="is not UTF-8"):
+        _ = project.interface
 
 
 def test_catalogs_lie_under_gettexts_name_of_the_language(campaign: Path) -> None:
@@ -107,8 +119,9 @@ def test_page_messages_are_those_of_pages_alone(starter: Path) -> None:
 def test_a_picture_that_links_out_of_the_campaign_is_refused(starter: Path, tmp_path: Path) -> None:
     (tmp_path / "secret.png").write_bytes(b"secret")
     (starter / "templates" / "logo.png").symlink_to(tmp_path / "secret.png")
-    with pytest.raises(TemplateError, match="outside the campaign"):
-        _ = open_project(starter).templates
+    files = open_project(starter).template_files
+    assert [each.path for each in files.hazards] == ["templates/logo.png"]
+    assert "templates/logo.png" not in files.assets
 
 
 def test_a_folder_of_templates_that_is_a_link_out_of_the_campaign_is_refused_by_its_own_name(

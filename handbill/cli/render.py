@@ -75,7 +75,7 @@ def _products(project: Project, named: Sequence[str], profiles: Sequence[Profile
     for name in named:
         if name not in known:
             raise UsageError(f"the campaign has no product “{name}”", hint=one_of(known))
-    if WEB_PRODUCT in named and f"{project.campaign.templates}/{PAGE}" not in project.templates:
+    if WEB_PRODUCT in named and f"{project.campaign.templates}/{PAGE}" not in project.template_files.templates:
         raise TemplateError(
             "there is no such template, and web needs it",
             path=f"{project.campaign.templates}/{PAGE}",

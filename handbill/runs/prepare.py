@@ -120,7 +120,7 @@ class Preparation:
         templates = {path: text.encode() for path, text in project.templates.items()}
         fonts = project.root / project.campaign.fonts
         own = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in _files_in(fonts)}
-        return {**templates, **project.assets, **own}
+        return {**templates, **project.template_files.assets, **own}
 
 
 def _files_in(folder: Path) -> list[Path]:

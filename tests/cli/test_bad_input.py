@@ -307,3 +307,53 @@ def test_the_same_mistake_in_every_language_is_told_once(run: Run, leaflet: Path
     assert result.exit_code == 1
     assert result.stderr.count("error: ") == 1
     assert "templates/page.html:" in result.stderr
+
+
+def _outputs(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in (folder / "build").rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "stay"),
+    [
+        (
+            written("templates/notes.typ", b"// caf\xe9\n"),
+            "templates/notes.typ:1: is not UTF-8",
+            ("print", "web", "copy"),
+        ),
+        (written("templates/notes.typ", b"#let ("), "templates/notes.typ:1: ", ("print", "web", "copy")),
+        (written("templates/notes.html", b"caf\xe9\n"), "templates/notes.html:1: is not UTF-8", ("print", "copy")),
+        (
+            lambda folder: (folder / "templates/pw.data").symlink_to("/etc/hostname"),
+            "templates/pw.data: is a link to a place outside the campaign",
+            ("web", "copy"),
+        ),
+    ],
+)
+def test_a_file_among_the_templates_that_cannot_be_used_stops_what_is_made_with_it_alone(
+    run: Run, starter: Path, change: Change, said: str, stay: tuple[str, ...]
+) -> None:
+    edit(starter / "handbill.toml", 'locales = ["es"]', "locales = []")
+    path = starter / "handbill.toml"
+    start, card = path.read_text("utf-8").split("[products.flyer]")
+    path.write_text(f"{start}[products.flyer]{card.partition('[products.')[0]}", "utf-8")
+    assert run("build", "--campaign", starter).exit_code == 0
+    before = _outputs(starter)
+    change(starter)
+    result = run("build", "--campaign", starter)
+    assert is_one_clear_message(result)
+    assert f"error: {said}" in result.stderr
+    kept = _outputs(starter)
+    for folder in ("print", "web", "copy", "markdown", "locale"):
+        here = {each for each in before if each.startswith(f"build/{folder}/")}
+        assert here <= kept if folder in {*stay, "markdown", "locale"} else not here & kept, folder
+
+
+def test_a_template_that_is_a_link_to_elsewhere_in_the_campaign_is_told(run: Run, starter: Path) -> None:
+    edit(starter / "handbill.toml", 'locales = ["es"]', "locales = []")
+    (starter / "shared").mkdir()
+    (starter / "templates/flyer.typ").rename(starter / "shared/flyer.typ")
+    (starter / "templates/flyer.typ").symlink_to("../shared/flyer.typ")
+    result = run("render", "flyer", "--campaign", starter)
+    assert is_one_clear_message(result)
+    assert "error: templates/flyer.typ: is a link to a place outside the folder of templates" in result.stderr
