@@ -14,7 +14,7 @@ import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
@@ -71,17 +71,22 @@ class Engine:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fonts:
     """The fonts that texts are set in."""
 
     engine: Engine
-    files: Mapping[str, tuple[tuple[str, int], ...]]
-    """By family: font files, each with the face's index in it, the regular face first."""
+    faces: tuple[Face, ...]
+    """All faces, the campaign's own first."""
     sources: FontSources = ANY_SYSTEM
     memory: FontMemory = field(default_factory=FontMemory)
     troubles: tuple[Trouble, ...] = ()
     """What is wrong with the campaign's own folder."""
+
+    @cached_property
+    def files(self) -> Mapping[str, tuple[tuple[str, int], ...]]:
+        """By family: font files, each with the face's index in it, the regular face first."""
+        return by_family(self.faces)
 
     @property
     def handle(self) -> typst.Fonts:
@@ -117,7 +122,7 @@ def find_fonts(sources: FontSources = ANY_SYSTEM) -> Fonts:
         # Asked for both, the engine takes the system's fonts first: so it is given the system's folders by name.
         both = dict.fromkeys((str(folder), *(str(Path(face.path).parent) for face in theirs)))
         engine = _engine(tuple(both), json.dumps([own_files, system_files])) if ours else system
-    return Fonts(engine, by_family((*ours, *theirs)), sources, memory, troubles_of(sources, ours))
+    return Fonts(engine, (*ours, *theirs), sources, memory, troubles_of(sources, ours, theirs))
 
 
 @lru_cache(maxsize=4)

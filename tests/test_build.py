@@ -449,8 +449,8 @@ def test_a_language_without_a_font_stops_its_own_print(spanish: Path, monkeypatc
     table = '[languages.es]\nscript = "Khmr"\n\n[release]'
     edit(spanish / "handbill.toml", "[release]", table)
     fonts = find_fonts()
-    fewer = {name: files for name, files in fonts.files.items() if "Khmer" not in name}
-    monkeypatch.setattr("handbill.tasks.find_fonts", lambda _folders: replace(fonts, files=fewer))
+    fewer = tuple(face for face in fonts.faces if "Khmer" not in face.family)
+    monkeypatch.setattr("handbill.tasks.find_fonts", lambda _folders: replace(fonts, faces=fewer))
     report = built(spanish, "flyer")
     assert sorted(report.made) == FLYER
     assert isinstance(report.errors[0], RenderError)

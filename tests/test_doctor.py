@@ -17,7 +17,7 @@ from tests.translated import edit, translate
 
 def without(family: str) -> Fonts:
     fonts = find_fonts()
-    return replace(fonts, files={name: files for name, files in fonts.files.items() if name != family})
+    return replace(fonts, faces=tuple(face for face in fonts.faces if face.family != family))
 
 
 def test_a_language_that_can_be_printed_here_has_its_families(starter: Path) -> None:

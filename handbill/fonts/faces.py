@@ -34,6 +34,10 @@ class Face:
         return (self.family, self.style, self.weight, self.stretch)
 
 
+BOLD = 600
+"""From which weight on a face serves where bold is asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class FontSources:
     """Where fonts are looked for: the campaign's own folder first, then the system."""
@@ -82,10 +86,11 @@ def by_family(faces: Iterable[Face]) -> dict[str, tuple[tuple[str, int], ...]]:
     for face in faces:
         found.setdefault(face.family, []).append(face)
     return {
-        family: tuple(dict.fromkeys((face.path, face.index) for face in sorted(each, key=_from_regular)))
+        family: tuple(dict.fromkeys((face.path, face.index) for face in sorted(each, key=from_regular)))
         for family, each in found.items()
     }
 
 
-def _from_regular(face: Face) -> tuple[bool, float, int]:
+def from_regular(face: Face) -> tuple[bool, float, int]:
+    """Say how far a face is from the regular one of its family: sorted by it, that comes first."""
     return (face.style != "normal", abs(face.stretch - 1), abs(face.weight - 400))

@@ -10,6 +10,7 @@ from fontTools.ttLib import TTFont, TTLibError
 
 from handbill import workspace
 from handbill.errors import WorkspaceError
+from handbill.fonts.faces import Face, from_regular
 from handbill.languages import Language
 from handbill.render.fonts import Coverage
 
@@ -44,18 +45,19 @@ def place(folder: Path, shown: str, files: Mapping[str, bytes]) -> list[str]:
 def copies(coverage: Coverage, languages: Sequence[Language]) -> list[FontCopy]:
     """Give the files of the system that some languages are set in, every face of each family.
 
-    A family that the campaign's own folder has is not among them: it is taken from there.
+    A face that the campaign's own folder has is not among them: it is taken from there.
     """
-    found: dict[str, tuple[str, int]] = {}
-    for family in dict.fromkeys(family for spoken in languages for family in coverage.here(spoken)):
-        files = coverage.fonts.files[family]
-        if any(coverage.fonts.sources.own(path) for path, _ in files):
-            continue
-        for path, index in files:
-            found.setdefault(path, (family, index))
+    fonts = coverage.fonts
+    families = dict.fromkeys(family for spoken in languages for family in coverage.here(spoken))
+    ours = {face.design for face in fonts.faces if fonts.sources.own(face.path)}
+    found: dict[str, Face] = {}
+    for face in sorted(fonts.faces, key=from_regular):
+        if face.family in families and face.design not in ours and not fonts.sources.own(face.path):
+            found.setdefault(face.path, face)
+    order = list(families)
     return [
-        FontCopy(Path(path), family, Path(path).stat().st_size, _licence(path, index))
-        for path, (family, index) in found.items()
+        FontCopy(Path(path), face.family, Path(path).stat().st_size, _licence(path, face.index))
+        for path, face in sorted(found.items(), key=lambda each: order.index(each[1].family))
     ]
 
 

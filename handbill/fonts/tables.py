@@ -1,4 +1,4 @@
-"""The list of tables at the head of a font file: enough to see whether all of it is there.
+"""The list of tables at the head of a font file: enough to see whether all of it is there, and whether it is variable.
 
 A file of which a download or a full disk left the beginning alone can still have
 every letter and lack what joins Arabic and stacks Khmer: engines take it, and
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 _COLLECTION = b"ttcf"
+_AXES = b"fvar"
 _MOST = 1000
 """How many faces or tables are believed."""
 
@@ -22,9 +23,18 @@ def is_cut_off(path: Path) -> bool:
     size = path.stat().st_size
     with path.open("rb") as stream:
         try:
-            return any(end > size for start in _faces(stream) for end in _table_ends(stream, start))
+            return any(end > size for start in _faces(stream) for _, end in _tables(stream, start))
         except struct.error:
             return True
+
+
+def has_axes(path: str, index: int) -> bool:
+    """Say whether a face of a font file is variable: then one file serves for every weight."""
+    with Path(path).open("rb") as stream:
+        try:
+            return any(name == _AXES for name, _ in _tables(stream, list(_faces(stream))[index]))
+        except (struct.error, IndexError):
+            return False
 
 
 def _faces(stream: BinaryIO) -> Iterator[int]:
@@ -38,10 +48,10 @@ def _faces(stream: BinaryIO) -> Iterator[int]:
         yield struct.unpack(">I", stream.read(4))[0]
 
 
-def _table_ends(stream: BinaryIO, start: int) -> Iterator[int]:
-    """Give where the tables of a face end."""
+def _tables(stream: BinaryIO, start: int) -> Iterator[tuple[bytes, int]]:
+    """Give the tables of a face by name, and where each ends."""
     stream.seek(start)
     (count,) = struct.unpack(">4xH6x", stream.read(12))
     for _ in range(min(count, _MOST)):
-        offset, length = struct.unpack(">8xII", stream.read(16))
-        yield offset + length
+        name, offset, length = struct.unpack(">4s4xII", stream.read(16))
+        yield name, offset + length

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbill import workspace
-from handbill.fonts.faces import Face, FontSources
-from handbill.fonts.tables import is_cut_off
+from handbill.fonts.faces import BOLD, Face, FontSources
+from handbill.fonts.tables import has_axes, is_cut_off
 from handbill.model import Severity
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
@@ -36,17 +36,19 @@ class Trouble:
     hint: str
 
 
-def troubles_of(sources: FontSources, faces: Sequence[Face]) -> tuple[Trouble, ...]:
-    """Give what is wrong with the campaign's own folder, of which the engine sees `faces`."""
+def troubles_of(sources: FontSources, ours: Sequence[Face], theirs: Sequence[Face]) -> tuple[Trouble, ...]:
+    """Give what is wrong with the campaign's own folder, of which the engine sees the faces `ours`, and beside them
+    `theirs` of the system.
+    """
     if sources.folder is None:
         return ()
-    seen = {face.path for face in faces}
+    seen = {face.path for face in ours}
     found = [
         trouble
         for path in _files(sources.folder)
         for trouble in _about(path, f"{sources.shown}/{path.relative_to(sources.folder).as_posix()}", sources, seen)
     ]
-    return (*found, *_twice(sources, faces))
+    return (*found, *_twice(sources, ours), *_never_bold(sources, ours, theirs))
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -89,6 +91,15 @@ def _twice(sources: FontSources, faces: Sequence[Face]) -> Iterator[Trouble]:
             message = f"has the same face as {sources.own(other) or other}: {_design(face)}"
             hint = "Keep one of them: which one is taken is chance."
             yield Trouble(sources.own(face.path) or face.path, Severity.ERROR, message, hint)
+
+
+def _never_bold(sources: FontSources, ours: Sequence[Face], theirs: Sequence[Face]) -> Iterator[Trouble]:
+    """Tell a family that has no bold face anywhere: what is to stand out would be as thin as the rest."""
+    bold = {face.family for face in (*ours, *theirs) if face.weight >= BOLD or has_axes(face.path, face.index)}
+    for family, face in {face.family: face for face in reversed(ours) if face.family not in bold}.items():
+        message = f"no bold {family} is here: headlines and phone numbers come out as thin as the rest"
+        hint = "Put its bold face there too: handbill fonts copy does, where this machine has one."
+        yield Trouble(sources.own(face.path) or face.path, Severity.WARNING, message, hint)
 
 
 def _design(face: Face) -> str:

@@ -273,8 +273,8 @@ def test_a_missing_font_stops_one_language_and_names_the_package(
     edit(starter / "handbill.toml", "[release]", '[languages.es]\nscript = "Khmr"\n\n[release]')
     translate(starter, "es")
     fonts = find_fonts()
-    fewer = {name: files for name, files in fonts.files.items() if "Khmer" not in name}
-    monkeypatch.setattr(tasks, "find_fonts", lambda _folders: replace(fonts, files=fewer))
+    fewer = tuple(face for face in fonts.faces if "Khmer" not in face.family)
+    monkeypatch.setattr(tasks, "find_fonts", lambda _folders: replace(fonts, faces=fewer))
     result = run("render", "flyer", "--campaign", starter)
     assert is_one_clear_message(result)
     assert "there is no font for Spanish: Noto Sans Khmer" in result.stderr

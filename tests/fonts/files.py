@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from fontTools.fontBuilder import FontBuilder
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._f_v_a_r import Axis
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from handbill.fonts.wheels import Wheel
@@ -30,6 +32,17 @@ def font(path: Path, family: str = "Own", text: str = "abc", *, weight: int = 40
     builder.setupPost()
     path.parent.mkdir(parents=True, exist_ok=True)
     builder.save(path)
+    return path
+
+
+def variable(path: Path) -> Path:
+    """Give a font an axis of weights."""
+    with TTFont(path) as made:
+        made["fvar"] = axes = newTable("fvar")
+        axis = Axis()
+        axis.axisTag, axis.minValue, axis.defaultValue, axis.maxValue, axis.axisNameID = "wght", 100, 400, 900, 256
+        axes.axes, axes.instances = [axis], []
+        made.save(path)
     return path
 
 

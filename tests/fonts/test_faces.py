@@ -66,10 +66,10 @@ def test_an_empty_folder_as_the_only_source_has_no_font(tmp_path: Path, there: b
 def test_a_folder_named_relative_to_where_one_stands_is_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ours = font(tmp_path / "fonts" / "z.ttf")
+    ours, bold = font(tmp_path / "fonts" / "z.ttf"), font(tmp_path / "fonts" / "a.ttf", weight=700)
     monkeypatch.chdir(tmp_path)
     fonts = find_fonts(FontSources(Path("fonts"), system=False))
-    assert fonts.files["Own"] == ((str(ours), 0),)
+    assert fonts.files["Own"] == ((str(ours), 0), (str(bold), 0))
     assert fonts.sources.own(str(ours)) == "fonts/z.ttf"
     assert fonts.sources.own("/elsewhere/z.ttf") is None
     assert fonts.troubles == ()

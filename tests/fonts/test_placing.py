@@ -39,3 +39,14 @@ def test_every_face_of_what_is_used_is_copied_but_what_the_campaign_has(
     assert [each.path.name for each in found] == ["Latin.ttf", "Latin-Bold.ttf"]
     assert {each.licence for each in found} == {""}
     assert copied(found)["Latin.ttf"] == (system / "Latin.ttf").read_bytes()
+
+
+def test_a_bold_face_is_copied_beside_the_regular_one_that_the_campaign_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = system_of(tmp_path / "system", monkeypatch)
+    font(system / "Latin.ttf", "Noto Sans")
+    font(system / "Latin-Bold.ttf", "Noto Sans", weight=700)
+    font(tmp_path / "fonts" / "Ours.ttf", "Noto Sans")
+    found = copies(Coverage(find_fonts(FontSources(tmp_path / "fonts"))), [language("en")])
+    assert [each.path.name for each in found] == ["Latin-Bold.ttf"]

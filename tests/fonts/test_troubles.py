@@ -13,7 +13,7 @@ from handbill.languages import language
 from handbill.model import Severity
 from handbill.render.fonts import Coverage
 from handbill.typesetter import find_fonts
-from tests.fonts.files import font
+from tests.fonts.files import font, system_of, variable
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -61,7 +61,7 @@ def test_what_cannot_be_used_is_told_by_its_path(
     tmp_path: Path, make: Callable[[Path], object], severity: Severity, path: str, message: str
 ) -> None:
     folder = tmp_path / "fonts"
-    folder.mkdir()
+    font(folder / "Own-Bold.ttf", weight=700)
     make(folder)
     (found,) = troubles(folder)
     assert (found.severity, found.path) == (severity, path)
@@ -84,6 +84,25 @@ def test_what_is_no_font_or_lies_well_is_no_trouble(tmp_path: Path) -> None:
         (folder / name).write_bytes(b"words")
     (folder / "around").symlink_to(folder)
     assert troubles(folder) == ()
+
+
+def test_a_family_without_a_bold_face_is_told_unless_the_system_may_lend_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    font(system_of(tmp_path / "system", monkeypatch) / "Bold.ttf", weight=700)
+    folder = tmp_path / "fonts"
+    font(folder / "Own.ttf")
+    assert find_fonts(FontSources(folder)).troubles == ()
+    (found,) = troubles(folder)
+    assert (found.severity, found.path) == (WARNING, "fonts/Own.ttf")
+    assert found.message.startswith("no bold Own is here")
+    font(folder / "Own-Bold.ttf", weight=700)
+    assert troubles(folder) == ()
+
+
+def test_a_variable_font_has_its_bold(tmp_path: Path) -> None:
+    variable(font(tmp_path / "fonts" / "Own.ttf"))
+    assert troubles(tmp_path / "fonts") == ()
 
 
 def test_an_error_stops_what_is_printed_and_a_warning_does_not(tmp_path: Path) -> None:

@@ -36,8 +36,8 @@ def coverage(fonts: Fonts) -> Coverage:
 
 def without(fonts: Fonts, *words: str) -> Coverage:
     """Give the coverage of a machine that lacks the families with these words in their names."""
-    kept = {name: faces for name, faces in fonts.files.items() if not any(word in name for word in words)}
-    return Coverage(replace(fonts, files=kept))
+    kept = tuple(face for face in fonts.faces if not any(word in face.family for word in words))
+    return Coverage(replace(fonts, faces=kept))
 
 
 @pytest.mark.parametrize(

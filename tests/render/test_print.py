@@ -432,7 +432,7 @@ def test_a_missing_glyph_stops_its_sheet_alone_with_one_message(fresh: Path) -> 
 def test_a_script_without_a_font_stops_its_sheets_alone(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def poor(sources: FontSources) -> Fonts:
         fonts = find_fonts(sources)
-        return replace(fonts, files={name: each for name, each in fonts.files.items() if "Khmer" not in name})
+        return replace(fonts, faces=tuple(face for face in fonts.faces if "Khmer" not in face.family))
 
     monkeypatch.setattr(tasks, "find_fonts", poor)
     report = printed(fresh, "flyer", tags=("en", "km"))
