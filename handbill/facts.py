@@ -113,17 +113,18 @@ def format_fact(fact: Fact, spoken: Language, style: str | None = None) -> Forma
             assert isinstance(value, Decimal)
             _refuse_style(fact, style)
             text = _digits(_format_amount(fact, value, _formatting_locale(spoken)), spoken)
-            return FormattedFact(text, _direction(text))
+            return FormattedFact(_in_order(text, spoken.direction), _direction(text))
         case Kind.PHONE:
             number, href = _format_phone(fact, style)
             return FormattedFact(number, "ltr", href=href)
         case Kind.URL:
             if style not in {None, "bare"}:
                 raise ValueError(f"a url has the format “bare”, not “{style}”")
-            return FormattedFact(bare_url(str(value)) if style else str(value), "ltr", href=str(value))
+            shown = _in_order(bare_url(str(value)) if style else str(value), "ltr")
+            return FormattedFact(shown, "ltr", href=str(value))
         case Kind.EMAIL:
             _refuse_style(fact, style)
-            return FormattedFact(str(value), "ltr", href=f"mailto:{value}")
+            return FormattedFact(_in_order(str(value), "ltr"), "ltr", href=f"mailto:{value}")
         case Kind.TEXT:
             _refuse_style(fact, style)
             return FormattedFact(str(value), _direction(str(value)))
@@ -267,6 +268,17 @@ def _has_month_names(cldr: str) -> bool:
 def _digits(text: str, spoken: Language) -> str:
     """Write the digits as the language does, whichever CLDR chose."""
     return "".join(spoken.digits[value] if (value := unicodedata.decimal(each, -1)) >= 0 else each for each in text)
+
+
+_FOREIGN = {"ltr": re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"), "rtl": re.compile(r"[A-Za-z]+[^\w\s]+")}
+"""By the direction of what stands around them: letters that would draw the signs after them over to their side. In an
+address those of a name in Arabic or Hebrew; in Arabic the letters of a currency, US$ among them.
+"""
+
+
+def _in_order(text: str, direction: str) -> str:
+    """Give a text with a mark after such letters, so that the signs that follow stay where they were written."""
+    return _FOREIGN[direction].sub(lambda found: f"{found[0]}\N{LEFT-TO-RIGHT MARK}", text)
 
 
 def _direction(text: str) -> str:

@@ -56,7 +56,7 @@ def spaced(text: str) -> str:
         ("zh-Hans", ["2011年8月31日", "18:30", "2011年8月31日 18:30", "12,000", "US$500"]),
         ("vi", ["31 tháng 8, 2011", "18:30", "18:30 31 tháng 8, 2011", "12.000", "500 US$"]),
         ("km", ["31 សីហា 2011", "6:30 PM", "31 សីហា 2011, 6:30 PM", "12,000", "500$"]),
-        ("ar", ["31 أغسطس 2011", "6:30 م", "31 أغسطس 2011، 6:30 م", "12,000", "\u200f500 US$"]),
+        ("ar", ["31 أغسطس 2011", "6:30 م", "31 أغسطس 2011، 6:30 م", "12,000", "\u200f500 US$\u200e"]),
         ("ht", ["31 out 2011", "18:30", "31 out 2011, 18:30", "12 000", "500 $US"]),
         ("ru", ["31 августа 2011 г.", "18:30", "31 августа 2011 г., 18:30", "12 000", "500 $"]),
         ("fa", ["31 اوت 2011", "18:30", "31 اوت 2011، ساعت 18:30", "12,000", "\u200e$ 500"]),
@@ -255,6 +255,22 @@ def test_a_table_of_names_with_a_part_that_it_cannot_write_says_which() -> None:
 @pytest.mark.parametrize("url", ["https://example.org/p/", "http://example.org/p", "example.org/p"])
 def test_bare_addresses_are_what_people_type(url: str) -> None:
     assert bare_url(url) == "example.org/p"
+
+
+@pytest.mark.parametrize(
+    ("fact", "tag", "expected"),
+    [
+        (Fact("f", Kind.MONEY, Decimal(12), "USD"), "ar", "\u200f12\u00a0US$\u200e"),
+        (Fact("f", Kind.MONEY, Decimal(12), "USD"), "he", "\u200f12\u00a0\u200f$"),
+        (Fact("f", Kind.URL, "https://example.org/ع/12?x=1"), "en", "https://example.org/ع\u200e/12?x=1"),
+        (Fact("f", Kind.URL, "https://example.org/ع/12?x=1"), "ar", "https://example.org/ع\u200e/12?x=1"),
+        (Fact("f", Kind.EMAIL, "ع.12@example.org"), "ar", "ع\u200e.12@example.org"),
+        (Fact("f", Kind.URL, "https://example.org/a-1"), "ar", "https://example.org/a-1"),
+    ],
+)
+def test_signs_stay_beside_the_letters_that_they_were_written_after(fact: Fact, tag: str, expected: str) -> None:
+    """In Arabic US$ would be shown as $US, and of an address with Arabic letters what follows them before them."""
+    assert format_fact(fact, language(tag)).text == expected
 
 
 # Placeholders
