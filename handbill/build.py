@@ -91,9 +91,10 @@ class Build:
 
     def run(self, advance: Callable[[str], None], total: Callable[[int], None]) -> Report:
         """Carry out all tasks; `total` is told how many there are, `advance` each one that is done."""
-        tasks = list(self.plan.tasks(self.wants))
-        total(len(tasks))
         output = Output(self.project.output, self.report, read_manifest(self.project.output))
+        there = {artifact.task for artifact in output.known.values()}
+        tasks = list(self.plan.tasks(self.wants, there))
+        total(len(tasks))
         waiting = []
         for task in tasks:
             if output.is_up_to_date(task):
@@ -104,9 +105,9 @@ class Build:
         try:
             with Interrupts() as interrupts:
                 for task, files in self._carry_out(waiting, advance):
-                    output.keep(task, files)
-                    self._left.discard(task.key)
-                    interrupts.look()
+                    with interrupts.held():
+                        output.keep(task, files)
+                        self._left.discard(task.key)
         except KeyboardInterrupt:
             # What was made until then need not be made again.
             self._finish(tasks, output)

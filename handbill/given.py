@@ -6,7 +6,7 @@ They take milliseconds and are made at once, to be written only if they differ.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -15,7 +15,7 @@ from handbill.catalogs.mo import compile_catalog
 from handbill.errors import HandbillError, RenderError, SourceError, TemplateError
 from handbill.languages import Language
 from handbill.localize import SOURCE_STATE, LocalizedDocument
-from handbill.manifest import Standing, digest
+from handbill.manifest import Standing, TaskKey, digest
 from handbill.model import Message
 from handbill.project import Project
 from handbill.release import Release
@@ -39,6 +39,8 @@ class Given:
     release: Release
     languages: Sequence[Language]
     refuse: Callable[[HandbillError], None]
+    there: Collection[TaskKey] = ()
+    """What was made before."""
 
     @property
     def campaign(self) -> Campaign:
@@ -73,9 +75,9 @@ class Given:
                 )
             return
         site = Site(self.campaign, self._page_templates, self.release.lexicons, interface, self.release.documents)
-        for spoken in self.languages:
+        for spoken in self.campaign.by_tag.values():
             for domain in self.campaign.documents:
-                if (spoken.tag, domain) in self.release.documents:
+                if (spoken.tag, domain) in self.release.documents and self._is_due(spoken, domain):
                     yield from self._page_task(site, spoken, domain)
         if INDEX in self._page_templates and self.release.documents:
             yield from self._index_task(site)
@@ -83,6 +85,10 @@ class Given:
     @cached_property
     def _page_templates(self) -> Mapping[str, str]:
         return template_sources(self.project.templates, self.campaign.templates)
+
+    def _is_due(self, spoken: Language, domain: str) -> bool:
+        # Pages name each other: those that are there already follow when a page comes or goes in another language.
+        return spoken in self.languages or (WEB_PRODUCT, spoken.tag, (domain, INTERFACE), None) in self.there
 
     def _page_task(self, site: Site, spoken: Language, domain: str) -> Iterator[Task]:
         # A page takes a few milliseconds: it is made each time, and written only if it differs.

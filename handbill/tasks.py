@@ -21,7 +21,7 @@ from handbill.fonts.faces import FontSources
 from handbill.given import Given
 from handbill.languages import Language
 from handbill.localize import Lexicon, LocalizedDocument
-from handbill.manifest import digest
+from handbill.manifest import TaskKey, digest
 from handbill.model import Finding, Message
 from handbill.products import ProductSettings, Profile
 from handbill.project import Project
@@ -87,12 +87,13 @@ class Plan:
     profiles: Collection[Profile] = tuple(Profile)
     """What sheets are wanted for."""
 
-    def tasks(self, wants: Callable[[str], bool]) -> Iterator[Task]:
-        """Give the tasks of the products that are wanted."""
+    def tasks(self, wants: Callable[[str], bool], there: Collection[TaskKey] = ()) -> Iterator[Task]:
+        """Give the tasks of the products that are wanted; `there` are those that were carried out before."""
         for product in self.campaign.products.values():
             if wants(product.name):
                 yield from self._print_tasks(product)
-        yield from Given(self.project, self.shelf, self.release, self.languages, self.refuse).tasks(wants)
+        given = Given(self.project, self.shelf, self.release, self.languages, self.refuse, there)
+        yield from given.tasks(wants)
 
     @property
     def campaign(self) -> Campaign:

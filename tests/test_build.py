@@ -345,6 +345,26 @@ def test_rendering_a_part_keeps_the_rest_of_the_manifest(spanish: Path) -> None:
     assert {path for path in after if after[path] != before[path]} == set(report.made)
 
 
+def test_pages_follow_when_one_in_another_language_comes_or_goes(leaflet: Path) -> None:
+    built(leaflet)
+    page = leaflet / "build/web/en/faq/index.html"
+    catalog = leaflet / "locales/es/LC_MESSAGES/faq.po"
+    whole = catalog.read_bytes()
+    assert 'hreflang="es"' in page.read_text("utf-8")
+    catalog.unlink()
+    report = built(leaflet, tags=("es",))
+    assert "web/es/faq/index.html" in report.removed
+    assert 'hreflang="es"' not in page.read_text("utf-8")
+    catalog.write_bytes(whole)
+    assert "web/en/faq/index.html" in built(leaflet, tags=("es",)).made
+    assert 'hreflang="es"' in page.read_text("utf-8")
+
+
+def test_pages_that_nobody_asked_for_are_not_made(leaflet: Path) -> None:
+    built(leaflet, tags=("es",))
+    assert not (leaflet / "build/web/en").exists()
+
+
 def test_a_document_below_the_threshold_is_held_back_with_its_reason(leaflet: Path) -> None:
     path = leaflet / "locales" / "es" / "LC_MESSAGES" / "faq.po"
     path.unlink()
@@ -537,13 +557,13 @@ def test_output_and_catalogs_can_share_a_folder(leaflet: Path) -> None:
     assert built_whole(leaflet).good
 
 
-def test_unreadable_templates_are_one_error_and_catalogs_are_compiled_all_the_same(leaflet: Path) -> None:
+def test_an_unreadable_template_is_one_error_and_what_needs_no_page_is_made_all_the_same(leaflet: Path) -> None:
     (leaflet / "templates" / "notes.txt").write_bytes(b"caf\xe9")
     report = built_whole(leaflet)
     assert [error.place for error in report.errors] == ["templates/notes.txt:1"]
     made = [path for path in report.build.made if not path.startswith("markdown/")]
-    assert all(path.startswith("locale/") for path in made)
-    assert len(made) == 4
+    assert len([path for path in made if path.startswith("locale/")]) == 4
+    assert {path.partition("/")[0] for path in made} == {"locale", "copy"}
 
 
 def test_a_changed_picture_among_the_templates_makes_the_sheets_again(starter: Path) -> None:

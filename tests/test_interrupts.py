@@ -40,6 +40,25 @@ def test_an_interruption_is_raised_at_once_where_it_can_be() -> None:
         signal.raise_signal(signal.SIGINT)
 
 
+def test_what_must_be_done_whole_is_done_before_it_is_raised() -> None:
+    done = []
+
+    def interrupted(interrupts: Interrupts) -> None:
+        with interrupts.held():
+            signal.raise_signal(signal.SIGINT)
+            done.append(1)
+
+    with Interrupts() as interrupts, pytest.raises(KeyboardInterrupt):
+        interrupted(interrupts)
+    assert done == [1]
+
+
+def test_a_polite_request_to_end_is_heard_as_one() -> None:
+    with Interrupts(), pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGTERM)
+    assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+
+
 def test_without_one_nothing_is_raised() -> None:
     with Interrupts() as interrupts:
         interrupts.look()
