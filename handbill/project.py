@@ -18,11 +18,12 @@ from handbill.content import markdown
 from handbill.content.document import Document
 from handbill.content.templates import TYPST_SUFFIX, merge_messages, messages_of_template, refuse_hidden
 from handbill.desk import LIBRARY
-from handbill.errors import GlossaryError, HandbillError, SourceError, TemplateError
+from handbill.errors import CatalogError, GlossaryError, HandbillError, SourceError, TemplateError
 from handbill.glossary import Glossary, parse_glossary
 from handbill.languages import Language
 from handbill.model import Catalog, Message
 from handbill.reviews import Review, parse_reviews, serialize_reviews
+from handbill.tags import normalize_tag
 from handbill.template_files import TemplateFiles, read_templates
 
 
@@ -150,6 +151,23 @@ class Project:
         """Where a catalog lies."""
         return self.root / self.campaign.locales / spoken.locale / "LC_MESSAGES" / f"{domain}.po"
 
+    def misnamed(self, spoken: Language) -> CatalogError | None:
+        """Say which folder holds catalogs of a language under another name than gettext's: no program looks there."""
+        folder = self.root / self.campaign.locales
+        right = folder / spoken.locale
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            named = path.name != spoken.locale and normalize_tag(path.name) == spoken.tag
+            # Where the disk knows no capitals, both names are one folder.
+            if named and not (right.exists() and path.samefile(right)) and any(path.glob("LC_MESSAGES/*.po")):
+                return CatalogError(
+                    f"is no name of {spoken.name} that a program looks for",
+                    path=self.shown(path),
+                    hint=f"Bring its catalogs into {self.shown(right)}/: both have work in them, perhaps."
+                    if right.exists()
+                    else f"Rename the folder: {self.shown(right)}.",
+                )
+        return None
+
     def orphaned_domains(self, spoken: Language) -> tuple[str, ...]:
         """Give the domains that a language has catalogs of and the campaign does not know any more."""
         files = sorted(self.catalog_path(spoken, INTERFACE).parent.glob("*.po"))
@@ -163,6 +181,8 @@ class Project:
     def catalog(self, spoken: Language, domain: str) -> Catalog | None:
         """Read a catalog; nothing where there is none yet. One of another language is refused."""
         path = self.catalog_path(spoken, domain)
+        if not path.parent.is_dir() and (error := self.misnamed(spoken)):
+            raise error
         catalog = self._catalog_files.read(path)
         if catalog is not None:
             check_language(catalog, spoken, self.shown(path))

@@ -134,6 +134,8 @@ def _known_catalogs(project: Project, spoken: Language, errors: list[HandbillErr
             known[domain] = project.catalog(spoken, domain)
         except HandbillError as error:
             errors.append(error)
+    if known and (misnamed := project.misnamed(spoken)):
+        errors.append(misnamed)
     return known
 
 

@@ -36,7 +36,7 @@ def decode(data: bytes, path: str) -> str:
         raise CatalogError(f"its header names a charset that does not exist: {charset}", path=path, line=1) from error
     except UnicodeDecodeError as error:
         raise CatalogError(
-            f"is not {charset}, although its header says so",
+            f"is not {charset}{', although its header says so' if found else ''}",
             path=path,
             line=data.count(b"\n", 0, error.start) + 1,
             hint="Open it with the encoding that it was saved in, and save it as UTF-8.",

@@ -103,7 +103,7 @@ def _documents(campaign: Campaign, named: Sequence[str]) -> Sequence[str]:
 def _paths(campaign: Campaign, languages: Sequence[Language], wanted: Format, target: Path | None) -> list[Path]:
     """Give the file for each language."""
     names = [f"{campaign.slug.replace('/', '-')}-{spoken.tag}{wanted.suffix}" for spoken in languages]
-    if target is None or target.is_dir() or (not target.suffix and len(languages) > 1):
+    if target is None or target.is_dir() or not target.suffix:
         return [(target or Path()) / name for name in names]
     if len(languages) > 1:
         raise UsageError(

@@ -146,9 +146,9 @@ def say_waiting() -> None:
 
 
 def print_errors(errors: Iterable[HandbillError]) -> None:
-    """Print each error with its place and way out."""
-    for error in errors:
-        click.echo(f"error: {error}", err=True)
+    """Print each error with its place and way out, once: several things may not go for the same reason."""
+    for said in dict.fromkeys(map(str, errors)):
+        click.echo(f"error: {said}", err=True)
 
 
 def print_findings(findings: Iterable[Finding]) -> None:

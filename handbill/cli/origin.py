@@ -15,6 +15,7 @@ from handbill.cli.options import (
     opened,
     print_errors,
     quiet_option,
+    say_waiting,
 )
 from handbill.errors import HandbillError, UsageError
 from handbill.review import mark_origin
@@ -46,14 +47,15 @@ def command(
     project = opened(folder)
     domains = chosen_domains(project.campaign, documents)
     errors: list[HandbillError] = []
-    for spoken in chosen(project.campaign, locales, with_source=False):
-        for domain in domains:
-            try:
-                count, _ = mark_origin(project, spoken, domain, machine=who == "machine", engine=engine)
-            except HandbillError as error:
-                errors.append(error)
-                continue
-            if not quiet and count:
-                click.echo(f"{domain} in {spoken.name}: {count} translations are recorded as of {who} origin")
+    with project.locked(say_waiting):
+        for spoken in chosen(project.campaign, locales, with_source=False):
+            for domain in domains:
+                try:
+                    count, _ = mark_origin(project, spoken, domain, machine=who == "machine", engine=engine)
+                except HandbillError as error:
+                    errors.append(error)
+                    continue
+                if not quiet and count:
+                    click.echo(f"{domain} in {spoken.name}: {count} translations are recorded as of {who} origin")
     print_errors(errors)
     fail_if(bool(errors))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from handbill import workspace
 from handbill.errors import ExchangeError, HandbillError
 from handbill.exchange.merging import merge
 from handbill.exchange.outcome import Outcome, changed_keys
@@ -142,7 +143,8 @@ def _language(project: Project, returned: Returned, spoken: Language | None) -> 
         raise ExchangeError(
             f"belongs to another campaign, “{label.slug}”; this one is “{campaign.slug}”",
             path=returned.name,
-            hint="Go to the folder of that campaign, or name it with --campaign DIR.",
+            hint="Go to the folder of that campaign, or name it with --campaign DIR. If this one was called so when the"
+            f' file went out, keep its short name in {workspace.CAMPAIGN_FILE}: slug = "{label.slug}".',
         )
     language = campaign.by_tag.get(normalize_tag(label.tag)) if label else spoken
     if language is None or language == campaign.source:

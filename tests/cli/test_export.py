@@ -123,3 +123,8 @@ def test_an_ending_that_is_no_format_is_wrong_usage_unless_the_format_is_named(h
     assert (done.exit_code, (here / "a.pdf").exists()) == (2, False)
     assert "--format" in done.stderr
     assert run("export", "-l", "es", "-o", "a.pdf", "--format", "csv").exit_code == 0
+
+
+def test_a_name_without_an_ending_is_a_folder(here: Path, run: Run) -> None:
+    assert run("export", "-l", "es", "-o", "out").exit_code == 0
+    assert [path.suffix for path in (here / "out").iterdir()] == [".xlsx"]

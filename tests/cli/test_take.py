@@ -163,6 +163,14 @@ def test_a_file_of_another_campaign_is_refused(desk: Desk, starter: Path, run: R
     assert "0 catalogs changed" in done.stdout
 
 
+def test_a_file_of_a_campaign_whose_name_has_changed_is_taken_with_its_short_name_kept(desk: Desk, run: Run) -> None:
+    edit(desk.campaign / "handbill.toml", 'name = "Protect Philly"', 'name = "Protect Philadelphia"')
+    refused = run("import", "--campaign", desk.campaign, desk.path)
+    assert 'keep its short name in handbill.toml: slug = "protect-philly"' in refused.stderr
+    edit(desk.campaign / "handbill.toml", "name = ", 'slug = "protect-philly"\nname = ')
+    assert run("import", "--campaign", desk.campaign, desk.path).exit_code == 0
+
+
 def test_a_file_of_a_language_that_is_not_there_is_refused(desk: Desk, run: Run) -> None:
     edit(desk.campaign / "handbill.toml", '"es", ', "")
     done = run("import", "--campaign", desk.campaign, desk.path)

@@ -186,3 +186,27 @@ def test_a_catalog_of_no_document_that_cannot_be_read_is_told(run: Run, starter:
     assert result.exit_code == 1
     assert "locales/es/LC_MESSAGES/old.po:1" in result.stderr
     assert "old.po belongs" not in result.stdout
+
+
+@pytest.mark.parametrize("command", ["update", "build", "check"])
+def test_catalogs_in_a_folder_that_is_named_otherwise_are_told_and_none_is_begun_beside_them(
+    run: Run, starter: Path, command: str
+) -> None:
+    edit(starter / "handbill.toml", '["es"]', '["es", "zh-Hans"]')
+    assert run("update", "--campaign", starter).exit_code == 0
+    right, wrong = starter / "locales/zh_Hans", starter / "locales/zh-Hans"
+    right.rename(wrong)
+    result = run(command, "--campaign", starter)
+    assert result.exit_code == 1
+    assert result.stderr.count("error: locales/zh-Hans: ") == 1
+    assert "Rename the folder: locales/zh_Hans." in result.stderr
+    assert not right.exists()
+
+
+def test_a_second_folder_of_a_language_is_told(run: Run, starter: Path) -> None:
+    edit(starter / "handbill.toml", '["es"]', '["es", "zh-Hans"]')
+    assert run("update", "--campaign", starter).exit_code == 0
+    shutil.copytree(starter / "locales/zh_Hans", starter / "locales/zh-hans")
+    result = run("update", "--campaign", starter)
+    assert (result.exit_code, result.stderr.count("error: locales/zh-hans: ")) == (1, 1)
+    assert "into locales/zh_Hans/" in result.stderr
