@@ -224,6 +224,9 @@ def _document(name: str, table: Table, policy: Policy) -> DocumentSettings:
 
 
 def _product(name: str, table: Table, source: Language) -> ProductSettings:
-    if name in GIVEN_PRODUCTS or not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
+    if name in GIVEN_PRODUCTS:
+        hint = f"Take another: {', '.join(sorted(GIVEN_PRODUCTS))} are what every campaign has."
+        raise table.error(None, "a printed product cannot have this name", hint)
+    if not re.fullmatch(r"[a-z][a-z0-9_-]*", name):
         raise table.error(None, "a printed product cannot have this name", "Use lower-case letters, digits and -.")
     return parse_product(name, table, source=source.tag)

@@ -366,7 +366,12 @@ def test_nothing_comes_after_the_source_language(said: str, chain: list[str]) ->
         ('site = "example.org"\n' + SMALL, 1, "site: is not a url", "https://example.org"),
         (SMALL + '[products.f]\ndocument = "faq"', 7, "products.f.document: there is no document “faq”", "petition"),
         (SMALL + "[products.f]\nbilingual = true", 6, "products.f.document: is missing", ""),
-        (SMALL + '[products.web]\ndocument = "petition"', 6, "products.web: a printed product cannot have", ""),
+        (
+            SMALL + '[products.web]\ndocument = "petition"',
+            6,
+            "products.web: a printed product cannot have",
+            "Take another",
+        ),
         (SMALL + '[products."a/b"]\ndocument = "petition"', 6, "a printed product cannot have this name", ""),
         (SMALL + "[documents.interface]", 6, "documents.interface: no document can have this name", "Rename it"),
         (SMALL + '[documents."../p"]', None, "a document's name is of lower-case letters", ""),

@@ -74,7 +74,25 @@ def read_front_matter(
         return (), {}
     if not isinstance(root, yaml.MappingNode):
         raise SourceError("the front matter is not a list of “key: value”", path=path, line=first_line)
-    return tuple(_values(root, schema, path=path, first_line=first_line)), metadata
+    values = tuple(_values(root, schema, path=path, first_line=first_line))
+    _refuse_hashtag(text, values, path)
+    return values, metadata
+
+
+_HASHTAG = re.compile(r"[ \t]+(#\w\S*)")
+
+
+def _refuse_hashtag(text: str, values: Sequence[Value], path: str) -> None:
+    """Refuse a text that goes on with a hashtag: YAML takes that for a comment, and nobody would read it."""
+    for value in values:
+        found = _HASHTAG.match(text, value.span[1]) if value.style is None else None
+        if found:
+            raise SourceError(
+                f"“{found[1]}” would be left out: after a space, # begins a comment",
+                path=path,
+                line=value.line,
+                hint="Put the text between quotation marks, or a space behind the # of a comment.",
+            )
 
 
 class _Composer(yaml.SafeLoader):

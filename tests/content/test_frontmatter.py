@@ -51,6 +51,10 @@ def test_the_keys_of_the_schema_are_texts_and_no_others(text: str, expected: lis
     assert [(value.id, value.text, value.line) for value in values(text)] == expected
 
 
+def test_a_comment_behind_a_text_is_one() -> None:
+    read("---\ntitle: A # our title\nheadline: 'b' #c\n---\n")
+
+
 def test_the_rest_is_kept_as_yaml_reads_it() -> None:
     document = read("---\nslug: a\nflag: true\ntitle: A\n---\n")
     assert document.metadata == {"slug": "a", "flag": True, "title": "A"}
@@ -79,6 +83,8 @@ def test_the_lines_of_the_body_count_from_the_top_of_the_file() -> None:
         ("---\ntitle: A\n\ttab: b\n---\n", 3, "the front matter is not YAML"),
         ("---\ndate: 2011-13-45\n---\n", 2, "the front matter is not YAML: month must be in 1..12"),
         ("---\ntitle: !!python/name:os.system x\n---\n", 2, "the front matter is not YAML"),
+        ("---\nslug: x #y\ntitle: Cross #Safely now\n---\n", 3, "“#Safely” would be left out: after a space, # begins"),
+        ("---\npoints:\n  - a\n  - b #c\n---\n", 4, "“#c” would be left out"),
         ("---\njust words\n---\n", 2, "the front matter is not a list of “key: value”"),
         ("---\ntitle: A\nslug: b\ntitle: C\n---\n", 4, "“title” stands there twice"),
         ("---\nheadline: abcdéf\n---\n", 2, "“headline” has 6 characters; its limit is 5"),
