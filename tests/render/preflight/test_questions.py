@@ -230,6 +230,55 @@ def test_what_is_no_piece_of_a_broken_address_is_told_all_the_same() -> None:
     assert f"“{MAIL}” stands there as “org.example hello”" in told
 
 
+NASTALIQ_HEAD = """
+#set document(title: "A title")
+#set text(lang: "ur", font: ("Noto Nastaliq Urdu", "Noto Sans"), size: 30pt)
+#set page(width: 700pt, height: 400pt, margin: 30pt)
+"""
+
+
+def nastaliq(body: str) -> bytes:
+    """Set a source whose spaces are those of Nastaliq, half as wide as others."""
+    return pdf(body, NASTALIQ_HEAD)
+
+
+@pytest.mark.parametrize("body", [f"#[{PHONE} {MAIL.replace('@', chr(92) + '@')}]", f"{PHONE} #text(dir: rtl)[NAACP]"])
+def test_a_number_that_is_reversed_between_narrow_spaces_is_told(body: str) -> None:
+    seen = flaws(nastaliq(body), fonts=frozenset(), left_to_right=(PHONE, MAIL), language=language("ur"))
+    assert [each.message for each in seen] == [f"“{PHONE}” stands there as “555-0142 (215”"]
+
+
+@pytest.mark.parametrize("body", [f"Questions? {ISOLATED}", f"{ISOLATED} NAACP", f"فون کریں: {ISOLATED} NAACP یا"])
+def test_a_number_that_is_right_between_narrow_spaces_is_read(body: str) -> None:
+    assert "reversed" not in found(nastaliq(body), shown=frozenset({"hotline"}))
+
+
+@pytest.mark.parametrize("room", ["", "#h(0.05em)"])
+def test_a_number_that_is_reversed_without_a_space_around_it_is_told(room: str) -> None:
+    body = f"#set text(dir: ltr)\nhere{room}555-0142 (215){room}or"
+    (told,) = flaws(pdf(body), left_to_right=(PHONE,))
+    assert told.message == f"“{PHONE}” stands there as “555-0142 (215”"
+
+
+@pytest.mark.parametrize("tracking", ["0.05em", "0.2em", "0.5em"])
+def test_letters_set_apart_are_read_together(tracking: str) -> None:
+    right = f'#text(dir: ltr, tracking: {tracking}, "{PHONE} {MAIL}")'
+    assert flaws(pdf(right), shown=frozenset({"hotline", "mail"})) == []
+    wrong = f'#text(dir: ltr, tracking: {tracking}, "555-0142 (215)")'
+    assert found(pdf(wrong), left_to_right=(PHONE,)) == {"reversed"}
+
+
+@pytest.mark.parametrize("text", ["1215-555-01421", "2155550142", "0142555", "(215) 555-01429", "20115 08 312"])
+def test_digits_of_another_number_are_not_taken_for_parts_in_disorder(text: str) -> None:
+    assert "reversed" not in found(pdf(f"#text(dir: ltr)[{text}]"), left_to_right=(PHONE, "31.08.2011"))
+
+
+@pytest.mark.parametrize("axis", ["x", "y"])
+def test_a_number_in_a_mirror_is_told(axis: str) -> None:
+    mirrored = f"#scale({axis}: -100%)[{ISOLATED}]"
+    assert found(pdf(mirrored), left_to_right=(PHONE,), shown=frozenset({"hotline"})) == {"reversed"}
+
+
 def test_dates_in_several_orders_are_not_taken_for_each_other() -> None:
     body = "#text(dir: ltr)[31.08.2011 and 2011-08-31 and 31 August 2011]"
     assert found(pdf(body), left_to_right=("31.08.2011", "2011-08-31", "August 31, 2011")) == set()
@@ -273,6 +322,14 @@ def test_only_the_foot_around_the_version_code_may_be_as_small() -> None:
     far = "#place(bottom, text(4.5pt, dir: ltr)[far from it])"
     (flaw,) = flaws(pdf(f"#text(dir: ltr)[{FOOT}]{far}"), **meant)
     assert "“farfromit”" in flaw.message
+
+
+@pytest.mark.parametrize("scale", ["10%", "x: 20%", "y: 20%"])
+def test_text_that_is_scaled_down_is_as_small_as_it_is_seen(scale: str) -> None:
+    body = f"#set text(dir: ltr)\nReadable #box(scale({scale}, reflow: true)[small print])"
+    (flaw,) = flaws(pdf(body), smallest=9.0)
+    assert (flaw.question, flaw.severity) == ("tiny", Severity.ERROR)
+    assert flaws(pdf("#set text(3pt)\n#scale(400%, reflow: true)[Readable]"), smallest=9.0) == []
 
 
 def test_the_numbers_of_notes_may_be_small() -> None:
