@@ -150,7 +150,9 @@ class Characters:
         """Give how much white, in em, lies between two glyphs of a line besides what their font gives to each."""
         _loose_box(self._place, one.place, self._floats.places[0])
         left, top, right, bottom, *_ = self._floats.read()
-        return (other.x - _along(Box(left, bottom, right, top), one.turned)[1]) / other.size
+        # In a mirror a glyph is put where it ends.
+        start = min(other.x, other.along[0])
+        return (start - _along(Box(left, bottom, right, top), one.turned)[1]) / other.size
 
     def _text(self) -> Iterator[str]:
         """Give the characters one by one; all at once they are nearly always to be had by one call."""

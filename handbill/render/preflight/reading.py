@@ -20,7 +20,7 @@ from handbill.render.preflight.drawing import Drawing, Faint
 from handbill.render.preflight.glyphs import SLANT, SPACES, Box, Characters, Glyph
 from handbill.render.preflight.objects import Drawn, objects_of
 from handbill.render.preflight.scanning import Code, codes_anywhere, codes_in_squares
-from handbill.render.preflight.tags import read_tags
+from handbill.render.preflight.tags import Tags, read_tags
 
 _LOCK = threading.RLock()
 _SAME_LINE = 0.4
@@ -56,10 +56,19 @@ class Line:
 
 
 class Reading:
-    """One PDF. What is asked for is read once. What is no PDF is a `RenderError`."""
+    """One PDF. Nothing is read before it is asked for, and once. What is no PDF is a `RenderError`."""
 
     def __init__(self, data: bytes) -> None:
-        self.tags, self._data = read_tags(data)
+        self._data = data
+
+    @property
+    def tags(self) -> Tags:
+        """What the file says of itself."""
+        return self._opened[0]
+
+    @cached_property
+    def _opened(self) -> tuple[Tags, bytes]:
+        return read_tags(self._data)
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -82,7 +91,7 @@ class Reading:
         pages: list[Page] = []
         codes: list[Code] = []
         figures = len(self.tags.figures) if self.tags.marked else math.inf
-        with _LOCK, pypdfium2.PdfDocument(self._data) as document:
+        with _LOCK, pypdfium2.PdfDocument(self._opened[1]) as document:
             for number, page in enumerate(document, start=1):
                 drawn = tuple(objects_of(page))
                 pages.append(_page(page, number, drawn, patterns=self.tags.patterns[number - 1]))
