@@ -342,6 +342,13 @@ def test_text_that_is_scaled_down_is_as_small_as_it_is_seen(scale: str) -> None:
     assert flaws(pdf("#set text(3pt)\n#scale(400%, reflow: true)[Readable]"), smallest=9.0) == []
 
 
+@pytest.mark.parametrize("smallest", [6.5, 7.0, 9.15, 12.0])
+@pytest.mark.parametrize("turn", ["0deg", "-20deg", "90deg"])
+def test_text_of_just_two_thirds_is_not_too_small(smallest: float, turn: str) -> None:
+    body = f"#rotate({turn}, reflow: true, text(2 / 3 * {smallest}pt, dir: ltr)[Readable words])"
+    assert "tiny" not in found(pdf(body), smallest=smallest)
+
+
 def test_the_numbers_of_notes_may_be_small() -> None:
     assert flaws(pdf("#text(dir: ltr)[Words#super[12] and more#super[13], of 5#super[th]]"), smallest=12.0) == []
 
