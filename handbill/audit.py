@@ -17,7 +17,7 @@ from handbill.languages import Language
 from handbill.manifest import Artifact, is_whole, read_manifest
 from handbill.model import Severity
 from handbill.project import Project
-from handbill.render.preflight import QUESTIONS, Flaw, preflight
+from handbill.render.preflight import QUESTIONS, QUESTIONS_OF_A_PICTURE, Flaw, Question, preflight
 from handbill.render.print import Sheet, facts_on
 from handbill.shelf import Shelf
 from handbill.tasks import Planned
@@ -91,10 +91,16 @@ def _look(build: Build, planned: Planned, known: Mapping[str, Artifact]) -> Shee
     files = [
         each for each in _files(known, sheet.product.name, sheet.language.tag) if each.profile == sheet.profile.value
     ]
-    if (wrong := _not_current(build.project.output, planned, files)) is None:
-        flaws = list(_flaws(build, sheet, files))
-        return _audit(sheet, files, (CURRENT, *(question.id for question in QUESTIONS)), flaws)
-    return _audit(sheet, files, (CURRENT,), [_flaw(sheet.product.name, sheet.language.tag, wrong)])
+    if wrong := _not_current(build.project.output, planned, files):
+        stem = sheet.product.stem(sheet.profile)
+        return _audit(sheet, files, (), [_flaw(sheet.product.name, sheet.language.tag, wrong, stem)])
+    # The PDF that a picture was made of is not kept, and what only the PDF tells cannot be asked.
+    pdf = next((each for each in files if each.format == "pdf"), None)
+    questions = QUESTIONS if pdf else QUESTIONS_OF_A_PICTURE
+    data = workspace.read_bytes(build.project.output / pdf.path) if pdf else b""
+    plan = build.plan
+    meant = plan.intended(sheet, facts_on(plan.typesetter(sheet.product).pages(sheet.data, plan.timestamp)))
+    return _audit(sheet, files, questions, preflight(data, meant, questions))
 
 
 def _not_current(output: Path, planned: Planned, files: Sequence[Artifact]) -> str | None:
@@ -111,17 +117,10 @@ def _not_current(output: Path, planned: Planned, files: Sequence[Artifact]) -> s
     return None
 
 
-def _audit(sheet: Sheet, files: Sequence[Artifact], asked: tuple[str, ...], flaws: Sequence[Flaw]) -> SheetAudit:
+def _audit(sheet: Sheet, files: Sequence[Artifact], questions: Sequence[Question], flaws: Sequence[Flaw]) -> SheetAudit:
     paths = tuple(each.path for each in files)
+    asked = (CURRENT, *(question.id for question in questions))
     return SheetAudit(sheet.product.name, sheet.language.tag, sheet.profile.value, paths, asked, tuple(flaws))
-
-
-def _flaws(build: Build, sheet: Sheet, files: Sequence[Artifact]) -> Iterator[Flaw]:
-    plan = build.plan
-    meant = plan.intended(sheet, facts_on(plan.typesetter(sheet.product).pages(sheet.data, plan.timestamp)))
-    for each in files:
-        if each.format == "pdf":
-            yield from preflight(workspace.read_bytes(build.project.output / each.path), meant)
 
 
 def _left_over(
@@ -143,6 +142,6 @@ def _files(known: Mapping[str, Artifact], product: str, locale: str) -> list[Art
     return [each for each in known.values() if (each.product, each.locale) == (product, locale)]
 
 
-def _flaw(product: str, locale: str, message: str) -> Flaw:
+def _flaw(product: str, locale: str, message: str, stem: str = "") -> Flaw:
     hint = f"handbill build, or handbill render {product} -l {locale}, says more."
-    return Flaw(CURRENT, Severity.ERROR, product, locale, None, message, hint, None)
+    return Flaw(CURRENT, Severity.ERROR, product, locale, None, message, hint, None, stem=stem)

@@ -30,6 +30,7 @@ from handbill.cli.options import (
 )
 from handbill.cli.update import describe
 from handbill.output import Report
+from handbill.render.preflight import told
 
 NAMED = 20
 """How many removed files are named one by one: when a deadline passes, it is most of them."""
@@ -146,7 +147,7 @@ def notices(report: Report, campaign: Campaign, output: str) -> Iterator[str]:
         for notice in found:
             yield f"{label}: {notice.domain} in {campaign.by_tag[notice.locale].name}: {notice.reason}"
     yield from (line for finding in report.findings for line in finding_lines(finding))
-    yield from (f"warning: {flaw.line}. {flaw.hint}" for flaw in report.flaws)
+    yield from (f"warning: {flaw.line}. {flaw.hint}" for flaw in told(report.flaws))
     yield from (f"removed: {output}/{path}" for path in report.removed[:NAMED])
     if len(report.removed) > NAMED:
         yield f"removed: and {len(report.removed) - NAMED} more"

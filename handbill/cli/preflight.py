@@ -27,7 +27,7 @@ from handbill.cli.options import (
 from handbill.errors import UsageError
 from handbill.keyed import one_of
 from handbill.model import Severity
-from handbill.render.preflight import QUESTIONS, Flaw
+from handbill.render.preflight import QUESTIONS, Flaw, told
 from handbill.shelf import read_catalogs
 
 VERSION = 1
@@ -46,7 +46,7 @@ def command(
 
     A PRODUCT is a printed one of handbill.toml; all where none is named. Each sheet
     is compared with the campaign as it is now, and every question is asked of it
-    that a build asks. Nothing is changed.
+    that a build asks; of pictures those that need no PDF. Nothing is changed.
     """
     project = opened(folder)
     languages = chosen(project.campaign, locales, with_source=True)
@@ -70,16 +70,12 @@ def command(
 
 def _text(found: Audit) -> Iterator[str]:
     """Give what is wrong, then the answer to every question, a line each."""
-    told = set()
-    for sheet in found.sheets:
-        for flaw in sheet.flaws:
-            if not (flaw.shared and flaw.message in told):
-                told.add(flaw.message)
-                yield _flaw(flaw)
+    flaws = told(flaw for sheet in found.sheets for flaw in sheet.flaws)
+    yield from map(_flaw, flaws)
     width = max(map(len, _titles()))
     for question, title in _titles().items():
         yield f"{_answer(found, question):>20}  {question:{width}}  {title}"
-    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+    errors, warnings = (sum(flaw.severity is each for flaw in flaws) for each in (Severity.ERROR, Severity.WARNING))
     yield f"{len(found.sheets)} sheets as of {found.today}: {errors} errors, {warnings} warnings"
 
 
@@ -112,6 +108,7 @@ def _json(found: Audit) -> Iterator[str]:
             {
                 "product": sheet.product,
                 "locale": sheet.locale,
+                "profile": sheet.profile,
                 "paths": sheet.paths,
                 "answers": {question: sheet.answer(question) for question in _titles() if sheet.answer(question)},
                 "flaws": [_entry(flaw) for flaw in sheet.flaws],

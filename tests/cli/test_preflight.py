@@ -71,6 +71,38 @@ def test_a_sheet_that_is_not_there_is_an_error(run: Run, made: Path) -> None:
     assert "not asked  reversed" in result.stdout
 
 
+def test_what_several_profiles_of_a_sheet_lack_is_told_once(run: Run, made: Path) -> None:
+    (made / "build/manifest.json").unlink()
+    result = run("preflight", "half-sheet", "-l", "es", "--campaign", made)
+    assert result.stdout.count("error: half-sheet es: it is not there") == 1
+    assert "2 sheets as of " in result.stdout
+    assert ": 1 errors, 0 warnings" in result.stdout
+
+
+def test_what_one_profile_alone_lacks_is_told_of_its_file(run: Run, made: Path) -> None:
+    (made / "build/print/es/half-sheet-office-bw.pdf").unlink()
+    result = run("preflight", "half-sheet", "-l", "es", "--campaign", made)
+    assert "error: half-sheet-office-bw es: print/es/half-sheet-office-bw.pdf is gone" in result.stdout
+
+
+def test_of_a_picture_is_asked_what_can_be_and_of_the_rest_is_said_that_it_is_not(run: Run, made: Path) -> None:
+    arguments = ("preflight", "social-square", "-l", "es", "--campaign", made)
+    result = run(*arguments)
+    assert result.exit_code == 0
+    for question in ("current", "deadline", "zawgyi"):
+        assert f"good (1)  {question} " in result.stdout
+    assert "not asked  reversed " in result.stdout
+    assert "not asked  overlapping " in result.stdout
+    (sheet,) = json.loads(run(*arguments, "--format", "json").stdout)["sheets"]
+    assert sheet["answers"] == {"current": "good", "deadline": "good", "zawgyi": "good"}
+
+
+def test_a_deadline_that_has_passed_is_told_of_a_picture_too(run: Run, made: Path) -> None:
+    result = run("preflight", "social-square", "-l", "es", "--campaign", made, "--today", "2030-05-16")
+    assert result.exit_code == 1
+    assert "the deadline of May 15, 2030 has passed" in result.stdout
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

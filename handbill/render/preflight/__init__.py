@@ -6,7 +6,8 @@ sheet, a warning is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from handbill.errors import RenderError
 from handbill.model import Severity
@@ -47,8 +48,14 @@ QUESTIONS_OF_A_BUILD = tuple(question for question in QUESTIONS if not isinstanc
 """Those that a build asks of what a template has fitted: the size it knows, without reading it back."""
 
 
+QUESTIONS_OF_A_PICTURE = tuple(question for question in QUESTIONS if isinstance(question, Deadline | Zawgyi))
+"""Those that what a sheet is made of answers, so that no PDF is needed."""
+
+
 def preflight(data: bytes, intended: Intended, questions: Sequence[Question] = QUESTIONS) -> list[Flaw]:
-    """Give what is wrong with a PDF. What cannot be read at all is a `RenderError`."""
+    """Give what is wrong with a PDF, which is not opened for `QUESTIONS_OF_A_PICTURE`. What cannot be read at all is
+    a `RenderError`.
+    """
     reading = Reading(data)
     # Of several copies on a page each has the same flaw.
     return list(dict.fromkeys(flaw for question in questions for flaw in _flaws(question, reading, intended)))
@@ -66,7 +73,30 @@ def _flaws(question: Question, reading: Reading, intended: Intended) -> Iterator
             problem.hint,
             problem.path,
             problem.shared,
+            intended.stem,
         )
+
+
+def told(flaws: Iterable[Flaw]) -> list[Flaw]:
+    """Give flaws as people are told them: each once, however many profiles of a product have it.
+
+    It is told of the product where its first profile has it, else of the files that
+    do; what many sheets share, of the first.
+    """
+    alike: dict[Flaw, list[Flaw]] = {}
+    for flaw in flaws:
+        alike.setdefault(_without_sheet(flaw), []).append(flaw)
+    return [_of_all(each) for each in alike.values()]
+
+
+def _without_sheet(flaw: Flaw) -> Flaw:
+    return replace(flaw, product="", locale="", page=None, stem="") if flaw.shared else replace(flaw, stem="")
+
+
+def _of_all(alike: Sequence[Flaw]) -> Flaw:
+    first = alike[0]
+    names = dict.fromkeys(flaw.stem or flaw.product for flaw in alike)
+    return first if first.shared or first.product in names else replace(first, product=", ".join(names))
 
 
 def refuse(flaws: Sequence[Flaw]) -> None:
@@ -84,6 +114,7 @@ def refuse(flaws: Sequence[Flaw]) -> None:
 __all__ = [
     "QUESTIONS",
     "QUESTIONS_OF_A_BUILD",
+    "QUESTIONS_OF_A_PICTURE",
     "Flaw",
     "Intended",
     "Problem",
@@ -91,4 +122,5 @@ __all__ = [
     "Reading",
     "preflight",
     "refuse",
+    "told",
 ]

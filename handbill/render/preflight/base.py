@@ -56,6 +56,8 @@ class Intended:
     today: dt.date = dt.date.min
     tagged: bool = True
     """Whether it should be a PDF/UA: sheets put together from others are not."""
+    stem: str = ""
+    """The name of its files, if not the product's: that of a further profile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,8 @@ class Flaw:
     hint: str
     path: str | None
     shared: bool = False
+    stem: str = ""
+    """The name of the sheet's files, if not the product's."""
 
     @property
     def line(self) -> str:

@@ -40,7 +40,7 @@ SURE = 107
 _STEPS = 80
 """In how many steps the logarithm of lightness is told, so that all of it is a byte."""
 
-_show = plain_call(raw.FPDFPageObj_SetIsActive, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+_show = plain_call(raw.FPDFPageObj_SetIsActive, ctypes.c_int)
 
 
 def _lightness(grey: int) -> float:
@@ -84,22 +84,26 @@ class Drawing:
 
     def faint(self, rows: Iterable[Sequence[Glyph]]) -> Iterator[Faint]:
         """Give what hardly stands out of some rows of glyphs, each from left to right."""
-        looked_at = [stretch for row in rows for stretch in stretches(row)]
+        looked_at = list(rows)
         doubtful = self._not_plain(looked_at) if looked_at else []
         doubtful = self._not_sure(doubtful) if doubtful else []
         return self._measured(doubtful) if doubtful else iter(())
 
-    def _not_plain(self, looked_at: Iterable[Sequence[Glyph]]) -> list[Sequence[Glyph]]:
-        """Leave out what is seen by its colour: nothing lies upon it, and its background is of another."""
+    def _not_plain(self, rows: Iterable[Sequence[Glyph]]) -> list[Sequence[Glyph]]:
+        """Give stretches of rows, but for what is seen by its colour: nothing lies upon it, and its background is of
+        another.
+        """
         greys = plain_greys(self._drawn, patterns=self._patterns)
         area = Area(self._page, BACKGROUND / 72)
         with self._without_text():
             bare = self._picture(area.scale)
-        return [
-            stretch
-            for stretch in looked_at
-            if (box := area.pixels(stretch)) and not _stands_out(stretch, greys, _range(bare, box))
-        ]
+
+        def doubtful(glyphs: Sequence[Glyph]) -> bool:
+            box = area.pixels(glyphs)
+            return box is not None and not _stands_out(glyphs, greys, _range(bare, box))
+
+        # A row that stands out from all that lies beneath it does so everywhere.
+        return [each for row in rows if doubtful(row) for each in stretches(row) if doubtful(each)]
 
     def _not_sure(self, doubtful: Iterable[Sequence[Glyph]]) -> list[Sequence[Glyph]]:
         """Leave out what is certainly seen on the drawn page."""

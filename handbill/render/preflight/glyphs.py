@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import struct
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -44,34 +45,60 @@ class Glyph(NamedTuple):
     """Where it is put, with `y` on the baseline, on a page turned so that its text is upright."""
     y: float
     size: float
-    """In points."""
+    """In points, as it is seen: where a template scales a text, with that."""
     turned: int
     """By how many quarters its text is turned clockwise; at a slant `SLANT` and the tenths of a degree."""
     drawn: int = 0
     """The address of its text object, as long as the page is open."""
+    place: int = -1
+    """Its number on the page."""
 
     @property
     def along(self) -> tuple[float, float]:
         """Where its ink begins and ends in the direction of its line."""
-        ink, turned = self.ink, self.turned
-        if turned == 0:
-            return ink.left, ink.right
-        if turned >= SLANT:
-            return self.x, self.x + self.size / 2
-        return ((ink.bottom, ink.top), (-ink.top, -ink.bottom), (-ink.right, -ink.left), (ink.bottom, ink.top))[turned]
+        return (self.x, self.x + self.size / 2) if self.turned >= SLANT else _along(self.ink, self.turned)
 
 
-def plain_call(function: Any, *types: Any) -> Callable[..., Any]:  # noqa: ANN401 - ctypes knows no types
-    """Give a C function that takes numbers and addresses as they are, and keeps Python's lock: it is over at once."""
-    return ctypes.PYFUNCTYPE(*types)(ctypes.cast(function, ctypes.c_void_p).value)  # type: ignore[arg-type]
+def _along(box: Box, turned: int) -> tuple[float, float]:
+    left, bottom, right, top = box
+    if turned == 0:
+        return left, right
+    return ((bottom, top), (-top, -bottom), (-right, -left), (bottom, top))[turned]
 
 
-_PLACE, _INDEX = ctypes.c_void_p, ctypes.c_int
-_box = plain_call(raw.FPDFText_GetCharBox, _INDEX, _PLACE, _INDEX, _PLACE, _PLACE, _PLACE, _PLACE)
-_origin = plain_call(raw.FPDFText_GetCharOrigin, _INDEX, _PLACE, _INDEX, _PLACE, _PLACE)
-_font_size = plain_call(raw.FPDFText_GetFontSize, ctypes.c_double, _PLACE, _INDEX)
-_angle = plain_call(raw.FPDFText_GetCharAngle, ctypes.c_float, _PLACE, _INDEX)
-_text_object = plain_call(raw.FPDFText_GetTextObject, _PLACE, _PLACE, _INDEX)
+def plain_call(function: Any, result: Any, handle: Any = ctypes.c_void_p) -> Callable[..., Any]:  # noqa: ANN401 - ctypes knows no types
+    """Give a C function of an address and what goes with it, as it is, and keep Python's lock: it is over at once.
+
+    Only the address is declared: whole numbers and references need no conversion,
+    which would take longer than the call.
+    """
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.PYFUNCTYPE(result, handle)(address)  # type: ignore[arg-type]
+
+
+class Numbers:
+    """Room for the numbers that a C function gives, which is used again for each call."""
+
+    def __init__(self, kind: str, count: int) -> None:
+        """Make room for some numbers of a kind, as `struct` names it."""
+        room = bytearray(struct.calcsize(kind) * count)
+        held = (ctypes.c_char * len(room)).from_buffer(room)
+        self.places = tuple(ctypes.byref(held, struct.calcsize(kind) * each) for each in range(count))
+        """A reference to each."""
+        self._room = room
+        self._unpack = struct.Struct(f"{count}{kind}").unpack
+
+    def read(self) -> tuple[Any, ...]:
+        """Give them."""
+        return self._unpack(self._room)
+
+
+_box = plain_call(raw.FPDFText_GetCharBox, ctypes.c_int)
+_loose_box = plain_call(raw.FPDFText_GetLooseCharBox, ctypes.c_int)
+_origin = plain_call(raw.FPDFText_GetCharOrigin, ctypes.c_int)
+_font_size = plain_call(raw.FPDFText_GetFontSize, ctypes.c_double)
+_matrix = plain_call(raw.FPDFText_GetMatrix, ctypes.c_int)
+_text_object = plain_call(raw.FPDFText_GetTextObject, ctypes.c_void_p)
 
 
 class Characters:
@@ -81,6 +108,7 @@ class Characters:
         self._page = page
         self._place = ctypes.cast(page.raw, ctypes.c_void_p).value
         self._looks: dict[int, tuple[float, int]] = {}
+        self._floats = Numbers("f", 6)
 
     @property
     def objects(self) -> list[int]:
@@ -92,10 +120,10 @@ class Characters:
 
         The letters of a ligature, which lie in one place, are one glyph.
         """
-        numbers = (ctypes.c_double * 6)()
-        left_, right_, bottom_, top_, x_, y_ = (ctypes.addressof(numbers) + 8 * each for each in range(6))
+        numbers = Numbers("d", 6)
+        left_, right_, bottom_, top_, x_, y_ = numbers.places
         found: dict[tuple[float, float, float], Glyph] = {}
-        page, looks = self._place, self._looks
+        page, looks, read = self._place, self._looks, numbers.read
         for index, text in enumerate(self._text()):
             if _unseen(text) and text not in SPACES:
                 continue
@@ -105,19 +133,26 @@ class Characters:
                 continue
             _box(page, index, left_, right_, bottom_, top_)
             _origin(page, index, x_, y_)
-            left, right, bottom, top, x, y = numbers
-            look = looks.get(drawn) or self._look(drawn, index)
+            left, right, bottom, top, x, y = read()
             key = (x, left, bottom)
             if known := found.get(key):
                 found[key] = known._replace(text=known.text + text)
                 continue
-            size, turned = look
+            size, turned = looks.get(drawn) or self._look(drawn, index)
             ink = Box(left, bottom, right, top)
             if turned:
                 ink = _inner(ink) if turned >= SLANT else ink
                 x, y = _upright(x, y, turned)
-            found[key] = Glyph(text, ink, x, y, size, turned, drawn or 0)
+            found[key] = Glyph(text, ink, x, y, size, turned, drawn or 0, index)
         return tuple(found.values())
+
+    def white(self, one: Glyph, other: Glyph) -> float:
+        """Give how much white, in em, lies between two glyphs of a line besides what their font gives to each."""
+        _loose_box(self._place, one.place, self._floats.places[0])
+        left, top, right, bottom, *_ = self._floats.read()
+        # In a mirror a glyph is put where it ends.
+        start = min(other.x, other.along[0])
+        return (start - _along(Box(left, bottom, right, top), one.turned)[1]) / other.size
 
     def _text(self) -> Iterator[str]:
         """Give the characters one by one; all at once they are nearly always to be had by one call."""
@@ -132,7 +167,9 @@ class Characters:
 
     def _look(self, drawn: int | None, index: int) -> tuple[float, int]:
         """Give size and turn of a character, which are those of all its text object."""
-        look = _font_size(self._place, index), _turned(_angle(self._place, index))
+        _matrix(self._place, index, self._floats.places[0])
+        scale, turned = _scale_and_turn(*self._floats.read()[:4])
+        look = round(_font_size(self._place, index) * scale, 3), turned
         if drawn is not None:
             self._looks[drawn] = look
         return look
@@ -144,10 +181,16 @@ def _unseen(text: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _turned(angle: float) -> int:
-    """Give a glyph's turn, from its angle in radians."""
-    tenths = round(math.degrees(angle) * 10) % 3600
-    return tenths // 900 if tenths % 900 == 0 else SLANT + tenths
+def _scale_and_turn(a: float, b: float, c: float, d: float) -> tuple[float, int]:
+    """Give by how much a glyph is enlarged and how it is turned, from its matrix.
+
+    Where it is stretched one way alone, both ways count alike. In a mirror its
+    line runs backwards, and its turn is that of the glyph that is mirrored.
+    """
+    area = a * d - b * c
+    side = -1 if area < 0 else 1
+    tenths = round(-math.degrees(math.atan2(side * b, side * a)) * 10) % 3600
+    return math.sqrt(abs(area)), tenths // 900 if tenths % 900 == 0 else SLANT + tenths
 
 
 def _inner(box: Box) -> Box:

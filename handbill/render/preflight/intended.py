@@ -53,6 +53,7 @@ def intended(
         printed=not sheet.product.size.pixels,
         template=sheet.product.template,
         today=today,
+        stem=sheet.product.stem(sheet.profile),
     )
 
 

@@ -9,17 +9,16 @@ from typing import NamedTuple
 import pypdfium2
 from pypdfium2 import raw
 
-from handbill.render.preflight.glyphs import Box, plain_call
+from handbill.render.preflight.glyphs import Box, Numbers, plain_call
 
-_PLACE, _NUMBER = ctypes.c_void_p, ctypes.c_int
-_object = plain_call(raw.FPDFPage_GetObject, _PLACE, _PLACE, _NUMBER)
-_kind = plain_call(raw.FPDFPageObj_GetType, _NUMBER, _PLACE)
-_bounds = plain_call(raw.FPDFPageObj_GetBounds, _NUMBER, _PLACE, _PLACE, _PLACE, _PLACE, _PLACE)
-_mode = plain_call(raw.FPDFTextObj_GetTextRenderMode, _NUMBER, _PLACE)
-_transparent = plain_call(raw.FPDFPageObj_HasTransparency, _NUMBER, _PLACE)
-_clip = plain_call(raw.FPDFPageObj_GetClipPath, _PLACE, _PLACE)
-_clips = plain_call(raw.FPDFClipPath_CountPaths, _NUMBER, _PLACE)
-_colour = plain_call(raw.FPDFPageObj_GetFillColor, _NUMBER, _PLACE, _PLACE, _PLACE, _PLACE, _PLACE)
+_object = plain_call(raw.FPDFPage_GetObject, ctypes.c_void_p)
+_kind = plain_call(raw.FPDFPageObj_GetType, ctypes.c_int)
+_bounds = plain_call(raw.FPDFPageObj_GetBounds, ctypes.c_int)
+_mode = plain_call(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int)
+_transparent = plain_call(raw.FPDFPageObj_HasTransparency, ctypes.c_int)
+_clip = plain_call(raw.FPDFPageObj_GetClipPath, ctypes.c_void_p)
+_clips = plain_call(raw.FPDFClipPath_CountPaths, ctypes.c_int)
+_colour = plain_call(raw.FPDFPageObj_GetFillColor, ctypes.c_int)
 
 _IN_PLACE_OF_PATTERNS = frozenset({(0xFF, 0xFF, 0xFF), (0xBF, 0xBF, 0xBF)})
 """What PDFium gives as the colour of a gradient and of a tiling."""
@@ -36,13 +35,12 @@ class Drawn(NamedTuple):
 
 def objects_of(page: pypdfium2.PdfPage) -> Iterator[Drawn]:
     """Give what is drawn on a page."""
-    numbers = (ctypes.c_float * 4)()
-    left_, bottom_, right_, top_ = (ctypes.addressof(numbers) + 4 * each for each in range(4))
-    whole = ctypes.cast(page.raw, _PLACE).value
+    numbers = Numbers("f", 4)
+    whole = ctypes.cast(page.raw, ctypes.c_void_p).value
     for index in range(raw.FPDFPage_CountObjects(page.raw)):
         place = _object(whole, index)
-        _bounds(place, left_, bottom_, right_, top_)
-        yield Drawn(place, Box(*numbers), _kind(place) == raw.FPDF_PAGEOBJ_TEXT)
+        _bounds(place, *numbers.places)
+        yield Drawn(place, Box(*numbers.read()), _kind(place) == raw.FPDF_PAGEOBJ_TEXT)
 
 
 def plain_greys(drawn: Sequence[Drawn], *, patterns: bool) -> Mapping[int, int]:
@@ -52,15 +50,14 @@ def plain_greys(drawn: Sequence[Drawn], *, patterns: bool) -> Mapping[int, int]:
     be filled with one of the page's `patterns`. What is drawn later lies upon a
     text, if it has a part of its area.
     """
-    numbers = (ctypes.c_uint * 4)()
-    places = [ctypes.addressof(numbers) + 4 * each for each in range(4)]
+    numbers = Numbers("I", 4)
     greys: dict[int, int] = {}
     upon: list[Box] = []
     for place, box, text in reversed(drawn):
         if not text:
             upon.append(box)
-        elif _is_filled(place) and not _meets(box, upon) and _colour(place, *places):
-            red, green, blue, _ = numbers
+        elif _is_filled(place) and not _meets(box, upon) and _colour(place, *numbers.places):
+            red, green, blue, _ = numbers.read()
             if not patterns or (red, green, blue) not in _IN_PLACE_OF_PATTERNS:
                 greys[place] = (30 * red + 59 * green + 11 * blue) // 100
     return greys

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +19,9 @@ _AROUND = " ()[]{}<>.,;:!?…“”„«»\"'"
 """What stands around an address in a sentence."""
 _LETTER = re.compile(r"[A-Za-z\d]")
 """Some of what is looked for: Latin letters and digits of any script."""
+_LATIN = "A-Za-z"
+_SIGNS = "(?:[^\\w\N{OBJECT REPLACEMENT CHARACTER}]|_)*"
+"""What may stand between two parts of a text; not another text, which is blanked out."""
 _BRACKETS = str.maketrans("()[]{}", "||||||")
 """PDFium gives the one for the other where it takes a text for right-to-left."""
 _WAY_OUT = "Set it with fact(), words() or latin() of the template library, which keep its direction."
@@ -41,18 +43,16 @@ class Reversed:
         texts = sorted(set(intended.left_to_right), key=len, reverse=True)
         right = [_pattern(each) for each in (*texts, *_pieces(texts, reading.lines))]
         rest = [
-            (line, _without(line.text.translate(_BRACKETS), right))
+            (line, left, left.replace(" ", ""))
             for line in reading.lines
-            if _LETTER.search(line.text)
+            if _LETTER.search(line.text) and _LETTER.search(left := _without(line.text.translate(_BRACKETS), right))
         ]
         told = set()
         for text in sorted(filter(_rigid, set(intended.left_to_right))):
-            for line, left in rest:
-                if seen := scrambled(text.translate(_BRACKETS), left):
+            for line, left, letters in rest:
+                if place := scrambled(text.translate(_BRACKETS), left, letters):
                     told.add(text)
-                    start = left.index(seen)
-                    shown = line.text[start : start + len(seen)]
-                    yield Problem(f"“{text}” stands there as “{shown}”", _WAY_OUT, line.page)
+                    yield Problem(f"“{text}” stands there as “{line.text[place]}”", _WAY_OUT, line.page)
                     break
         yield from _lost(reading.lines, intended, told)
 
@@ -93,41 +93,52 @@ def _lost(lines: Sequence[Line], intended: Intended, told: set[str]) -> Iterator
             yield Problem(f"“{readable[0]}” should stand on it and cannot be read there", _WAY_OUT)
 
 
-def scrambled(text: str, line: str) -> str:
-    """Give what a text has become in a line that does not hold it as it is; nothing where it is not there at all.
+def scrambled(text: str, line: str, letters: str) -> slice | None:
+    """Give where a line that does not hold a text as it is holds what has become of it; nothing where it is not there.
 
     Its parts are its groups of letters and digits. They may stand in another order,
     or two neighbours among them, with the same sign between them; or every
-    character may stand in reverse.
+    character may stand in reverse. `letters` is the line without its spaces.
     """
-    backwards = _backwards(text).search(line) if len(text) > 4 and text != text[::-1] else None
-    return backwards[0] if backwards else _other_order(_PART.findall(text), line) or _swapped(text, line)
+    if len(text) > 4 and text != text[::-1] and (found := _backwards(text).search(line)):
+        return slice(*found.span())
+    parts = tuple(_PART.findall(text))
+    return _other_order(parts, line, letters) or _swapped(text, line, letters)
 
 
-def _other_order(parts: Sequence[str], line: str) -> str:
-    if len("".join(parts)) < 5 or not all(part in line for part in parts):
-        return ""
-    found = list(_PART.finditer(line))
-    for first in range(len(found) - len(parts) + 1):
-        window = found[first : first + len(parts)]
-        seen = [each[0] for each in window]
-        if seen != list(parts) and Counter(seen) == Counter(parts):
-            return line[window[0].start() : window[-1].end()]
-    return ""
+def _other_order(parts: Sequence[str], line: str, letters: str) -> slice | None:
+    if len("".join(parts)) < 5 or not all(part in letters for part in parts):
+        return None
+    for first in dict.fromkeys(parts):
+        for found in _pattern(first).finditer(line):
+            for end, order in _orders(line, found.start(), parts):
+                if order != parts:
+                    return slice(found.start(), end)
+    return None
 
 
-def _swapped(text: str, line: str) -> str:
+def _orders(line: str, place: int, parts: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Give the orders in which all of some parts follow each other from a place on, and where they end."""
+    if not parts:
+        yield place, ()
+    for each in dict.fromkeys(parts):
+        if found := _next(each).match(line, place):
+            rest = list(parts)
+            rest.remove(each)
+            yield from ((end, (each, *order)) for end, order in _orders(line, found.end(), rest))
+
+
+def _swapped(text: str, line: str, letters: str) -> slice | None:
     for first, second in pairwise(_PART.finditer(text)):
         sign = _sign(text[first.end() : second.start()])
         if first[0] == second[0] or min(len(first[0]), len(second[0])) < 2 or not sign:
             continue
-        if first[0] not in line or second[0] not in line:
+        if first[0] not in letters or second[0] not in letters:
             continue
-        pattern = rf"(?<![^\W_]){re.escape(second[0])}([\W_]{{1,4}}){re.escape(first[0])}(?![^\W_])"
-        for found in re.finditer(pattern, line):
+        for found in _pair(second[0], first[0]).finditer(line):
             if _sign(found[1]) == sign:
-                return found[0]
-    return ""
+                return slice(*found.span())
+    return None
 
 
 def _sign(between: str) -> str:
@@ -136,13 +147,38 @@ def _sign(between: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _pattern(text: str) -> re.Pattern[str]:
-    """Give what finds a text in a line. Between any two letters there may be room that looks like a space.
+    """Give what finds a text, or a part of one, in a line."""
+    return re.compile(_alone(text.translate(_BRACKETS)))
 
-    And between it and a word there may be too little to look like one, or nothing: Japanese puts no space there,
-    Korean a syllable behind it. Latin letters and digits would be a part of it.
+
+@lru_cache(maxsize=1024)
+def _next(part: str) -> re.Pattern[str]:
+    return re.compile(f"{_SIGNS}{_alone(part)}")
+
+
+@lru_cache(maxsize=1024)
+def _pair(first: str, second: str) -> re.Pattern[str]:
+    return re.compile(rf"{_alone(first)}([\W_]{{1,4}}){_alone(second)}")
+
+
+def _alone(text: str) -> str:
+    """Give the pattern of a text of which nothing beside it is a part.
+
+    Between any two letters there may be room that looks like a space, and between
+    it and a word too little to look like one, or nothing: Japanese puts no space
+    there, Korean a syllable behind it. But beside a digit another would be a part
+    of it, and beside a Latin letter another; before a date in words, none.
     """
-    before = r"(?<![0-9A-Za-z])" if _rigid(text) else r"(?<![0-9])"
-    return re.compile(rf"{before}{_spaced(text.translate(_BRACKETS))}(?![0-9A-Za-z])")
+    before = _kind(text[0]) if _rigid(text) else _kind(text[0]).replace(_LATIN, "")
+    after = _kind(text[-1])
+    return f"{f'(?<![{before}])' if before else ''}{_spaced(text)}{f'(?![{after}])' if after else ''}"
+
+
+def _kind(letter: str) -> str:
+    """Give what of a pattern's class would go on with a letter or digit."""
+    if letter.isdecimal():
+        return r"\d"
+    return _LATIN if letter.isascii() and letter.isalpha() else ""
 
 
 @lru_cache(maxsize=1024)

@@ -21,6 +21,8 @@ LEAST = 2 / 3
 WORD = 4
 """From how many letters on a text is not a note's number."""
 
+_ROUNDED = 0.001
+"""By how much, in points, a size that is read may differ from the one that was set."""
 _SAME_SIZE = 0.1
 _NEXT_LINE = 4.0
 """How far apart, in em, lines are that follow each other: the space between may be that of a larger text."""
@@ -41,7 +43,7 @@ class TinyText:
 
     def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
         """Give the pages with such text."""
-        least = intended.smallest * LEAST
+        least = intended.smallest * LEAST - _ROUNDED
         for page in reading.pages:
             if all(glyph.size >= least for glyph in page.glyphs):
                 continue

@@ -322,6 +322,14 @@ def test_a_small_code_is_a_warning_and_the_sheet_is_made(run: Run, starter: Path
     assert "en/flyer.pdf" in sheets(starter)
 
 
+def test_a_warning_of_several_profiles_is_told_once(run: Run, starter: Path) -> None:
+    edit(starter / "templates/flyer.typ", "qr(8.2em)", "scale(60%, qr(2.5em))")
+    result = run("render", "half-sheet", "-l", "en", "--campaign", starter)
+    assert {"en/half-sheet.pdf", "en/half-sheet-office-bw.pdf"} <= set(sheets(starter))
+    assert result.stdout.count("warning: half-sheet") == 1
+    assert "warning: half-sheet en, page 1: the code is " in result.stdout
+
+
 def test_burmese_in_zawgyi_is_refused_with_the_text(run: Run, starter: Path) -> None:
     edit(starter / "handbill.toml", '["es"]', '["my"]')
     # The check of translations finds it first; where that is switched off, the sheet is refused all the same.

@@ -15,9 +15,17 @@ from handbill.facts import Fact, Kind
 from handbill.languages import language
 from handbill.model import Severity
 from handbill.policy import Below, Policy, Publish
-from handbill.render.preflight import QUESTIONS, Flaw, refuse
+from handbill.render.preflight import (
+    QUESTIONS,
+    QUESTIONS_OF_A_PICTURE,
+    Flaw,
+    Question,
+    preflight,
+    refuse,
+    told,
+)
 from handbill.render.preflight.order import _made_of
-from tests.render.preflight.sheets import MAIL, PAGE, PHONE, code, facts, flaws, found, pdf
+from tests.render.preflight.sheets import INTENDED, MAIL, PAGE, PHONE, code, facts, flaws, found, pdf
 
 ISOLATED = f'#box(text(dir: ltr, "{PHONE}"))'
 ARABIC = "اتصلوا بالرقم"
@@ -226,8 +234,59 @@ def test_a_long_address_that_is_broken_is_not_taken_for_another_text_of_the_same
 
 def test_what_is_no_piece_of_a_broken_address_is_told_all_the_same() -> None:
     body = f'#set text(dir: ltr)\n#block(width: 100pt, "{BREAKABLE}")\norg.example hello'
-    told = [flaw.message for flaw in flaws(pdf(body), left_to_right=(MAIL, ADDRESS))]
-    assert f"“{MAIL}” stands there as “org.example hello”" in told
+    seen = [flaw.message for flaw in flaws(pdf(body), left_to_right=(MAIL, ADDRESS))]
+    assert f"“{MAIL}” stands there as “org.example hello”" in seen
+
+
+NASTALIQ_HEAD = """
+#set document(title: "A title")
+#set text(lang: "ur", font: ("Noto Nastaliq Urdu", "Noto Sans"), size: 30pt)
+#set page(width: 700pt, height: 400pt, margin: 30pt)
+"""
+
+
+def nastaliq(body: str) -> bytes:
+    """Set a source whose spaces are those of Nastaliq, half as wide as others."""
+    return pdf(body, NASTALIQ_HEAD)
+
+
+@pytest.mark.parametrize("body", [f"#[{PHONE} {MAIL.replace('@', chr(92) + '@')}]", f"{PHONE} #text(dir: rtl)[NAACP]"])
+def test_a_number_that_is_reversed_between_narrow_spaces_is_told(body: str) -> None:
+    seen = flaws(nastaliq(body), fonts=frozenset(), left_to_right=(PHONE, MAIL), language=language("ur"))
+    assert [each.message for each in seen] == [f"“{PHONE}” stands there as “555-0142 (215”"]
+
+
+@pytest.mark.parametrize("body", [f"Questions? {ISOLATED}", f"{ISOLATED} NAACP", f"فون کریں: {ISOLATED} NAACP یا"])
+def test_a_number_that_is_right_between_narrow_spaces_is_read(body: str) -> None:
+    assert "reversed" not in found(nastaliq(body), shown=frozenset({"hotline"}))
+
+
+@pytest.mark.parametrize("room", ["", "#h(0.05em)"])
+def test_a_number_that_is_reversed_without_a_space_around_it_is_told(room: str) -> None:
+    body = f"#set text(dir: ltr)\nhere{room}555-0142 (215){room}or"
+    (seen,) = flaws(pdf(body), left_to_right=(PHONE,))
+    assert seen.message == f"“{PHONE}” stands there as “555-0142 (215”"
+
+
+@pytest.mark.parametrize("tracking", ["0.05em", "0.2em", "0.5em"])
+def test_letters_set_apart_are_read_together(tracking: str) -> None:
+    right = f'#text(dir: ltr, tracking: {tracking}, "{PHONE} {MAIL}")'
+    assert flaws(pdf(right), shown=frozenset({"hotline", "mail"})) == []
+    wrong = f'#text(dir: ltr, tracking: {tracking}, "555-0142 (215)")'
+    assert found(pdf(wrong), left_to_right=(PHONE,)) == {"reversed"}
+
+
+@pytest.mark.parametrize("text", ["1215-555-01421", "2155550142", "0142555", "(215) 555-01429", "20115 08 312"])
+def test_digits_of_another_number_are_not_taken_for_parts_in_disorder(text: str) -> None:
+    assert "reversed" not in found(pdf(f"#text(dir: ltr)[{text}]"), left_to_right=(PHONE, "31.08.2011"))
+
+
+@pytest.mark.parametrize("axis", ["x", "y"])
+def test_a_number_in_a_mirror_is_told(axis: str) -> None:
+    mirrored = f"#scale({axis}: -100%)[{ISOLATED}]"
+    (seen,) = flaws(pdf(mirrored), left_to_right=(PHONE,), shown=frozenset({"hotline"}))
+    assert seen.question == "reversed"
+    assert seen.message.startswith(f"“{PHONE}” stands there as “24")
 
 
 def test_dates_in_several_orders_are_not_taken_for_each_other() -> None:
@@ -273,6 +332,21 @@ def test_only_the_foot_around_the_version_code_may_be_as_small() -> None:
     far = "#place(bottom, text(4.5pt, dir: ltr)[far from it])"
     (flaw,) = flaws(pdf(f"#text(dir: ltr)[{FOOT}]{far}"), **meant)
     assert "“farfromit”" in flaw.message
+
+
+@pytest.mark.parametrize("scale", ["10%", "x: 20%", "y: 20%"])
+def test_text_that_is_scaled_down_is_as_small_as_it_is_seen(scale: str) -> None:
+    body = f"#set text(dir: ltr)\nReadable #box(scale({scale}, reflow: true)[small print])"
+    (flaw,) = flaws(pdf(body), smallest=9.0)
+    assert (flaw.question, flaw.severity) == ("tiny", Severity.ERROR)
+    assert flaws(pdf("#set text(3pt)\n#scale(400%, reflow: true)[Readable]"), smallest=9.0) == []
+
+
+@pytest.mark.parametrize("smallest", [6.5, 7.0, 9.15, 12.0])
+@pytest.mark.parametrize("turn", ["0deg", "-20deg", "90deg"])
+def test_text_of_just_two_thirds_is_not_too_small(smallest: float, turn: str) -> None:
+    body = f"#rotate({turn}, reflow: true, text(2 / 3 * {smallest}pt, dir: ltr)[Readable words])"
+    assert "tiny" not in found(pdf(body), smallest=smallest)
 
 
 def test_the_numbers_of_notes_may_be_small() -> None:
@@ -378,6 +452,28 @@ def test_what_every_sheet_has_for_one_reason_names_no_sheet() -> None:
     with pytest.raises(RenderError) as caught:
         refuse([flaw(Severity.ERROR), flaw(Severity.ERROR, "deadline", shared=True)])
     assert caught.value.message == "deadline is wrong [deadline]"
+
+
+def test_what_several_profiles_have_is_told_once() -> None:
+    first, other, third = (
+        replace(flaw(Severity.WARNING), stem=stem) for stem in ("flyer", "flyer-office-bw", "flyer-shop-bw")
+    )
+    assert [each.line for each in told([first, other, third])] == ["flyer km, page 1: code is wrong [code]"]
+    assert [each.line for each in told([other, third])] == [
+        "flyer-office-bw, flyer-shop-bw km, page 1: code is wrong [code]"
+    ]
+    assert len(told([first, replace(first, locale="ar")])) == 2
+
+
+def test_what_every_sheet_has_for_one_reason_is_told_once() -> None:
+    shared = flaw(Severity.ERROR, shared=True)
+    assert told([shared, replace(shared, locale="ar", product="letter", page=2)]) == [shared]
+
+
+@pytest.mark.parametrize("question", QUESTIONS_OF_A_PICTURE, ids=lambda each: each.id)
+def test_what_is_asked_of_a_picture_needs_no_pdf(question: Question) -> None:
+    meant = replace(INTENDED, texts=((UNICODE, language("my"), None),), shown=frozenset({"deadline"}))
+    assert preflight(b"", meant, [question]) == []
 
 
 def test_every_question_has_a_name_of_its_own_and_a_title() -> None:
