@@ -99,6 +99,19 @@ def test_the_tabs_and_columns_of_a_spanish_sheet_hold_the_address(fresh: Path) -
         assert not any(re.search(r"-$|--|^-", text) for text in found), stem
 
 
+def test_the_lines_of_an_address_are_as_near_to_one_another_in_every_language() -> None:
+    source = """
+    #set page(width: 600pt, height: 300pt, margin: 0pt)
+    #place(block(width: 440pt, text(size: 40pt, address())))
+    """
+    link = {"url": f"https://{ADDRESS}", "shown": ADDRESS}
+    high = {
+        tag: ink(pictures(source, language(tag), link=link)[0]) for tag in ("en", "es", "zh-Hans", "km", "ur", "ar")
+    }
+    heights = [bottom - top for _, top, _, bottom in high.values()]
+    assert max(heights) - min(heights) <= 1
+
+
 def test_a_copied_address_holds_nothing_that_nobody_sees(fresh: Path) -> None:
     assert printed(fresh, "tear-off", tags=("es",)).errors == []
     with pypdfium2.PdfDocument(fresh / "build/print/es/tear-off.pdf") as document:
