@@ -35,20 +35,20 @@ class Fit:
 def fit_of(
     published: Sequence[object],
     product: ProductSettings,
-    document: LocalizedDocument,
+    documents: Sequence[LocalizedDocument],
     texts: Sequence[tuple[str, Language, str | None]],
 ) -> Fit | None:
     """Read what a template's fits published; what fits at no legible size is a `RenderError`.
 
-    `texts` are those on the sheet with their language and where they are to be
-    corrected.
+    `documents` are the sheet's, in the reader's language and in the second one;
+    `texts` are those on the sheet with their language and where they are to be corrected.
     """
     fits = [found for found in published if isinstance(found, dict)]
     if not fits:
         return None
     tight = [found for found in fits if not found["fits"]]
     if tight:
-        raise _too_long(product, document, texts, max(int(found["excess"]) for found in tight), _words(tight))
+        raise _too_long(product, documents, texts, max(int(found["excess"]) for found in tight), _words(tight))
     size = min(float(found["size"]) for found in fits)
     return Fit(
         size,
@@ -117,17 +117,22 @@ def _letters(text: str) -> str:
 
 def _too_long(
     product: ProductSettings,
-    document: LocalizedDocument,
+    documents: Sequence[LocalizedDocument],
     texts: Sequence[tuple[str, Language, str | None]],
     excess: int,
     words: str,
 ) -> RenderError:
-    longest, letters = _longest(document, words)
+    found = {each.language.name: _longest(each, words) for each in documents}
+    shown = {name: (text, letters) for name, (text, letters) in found.items() if text}
+    longest, letters = max(shown.values(), key=lambda each: len(each[1]), default=(None, ""))
     place = next((place for text, _, place in texts if place and letters and _letters(text) == letters), None)
-    path, _, line = (place or document.document.path).partition(":")
+    path, _, line = (place or documents[0].document.path).partition(":")
+    # Each side of a card has a fit of its own: its language is the one to shorten, whoever the card is for.
+    tongue = f" in {' and '.join(shown)}" if len(documents) > 1 and shown else ""
     return RenderError(
-        f"{product.name} in {document.language.name}: the text does not fit the page at {product.smallest:g}pt, the"
-        f" smallest size that people can read; it is about {max(excess, 1)} characters too long",
+        f"{product.name} in {documents[0].language.name}: the text{tongue} does not fit the page at"
+        f" {product.smallest:g}pt, the smallest size that people can read; it is about {max(excess, 1)} characters"
+        " too long",
         path=path,
         line=int(line) if line else None,
         hint=f"Shorten the texts of the {product.name}."

@@ -43,6 +43,8 @@ class Sheet:
     layout: str
     """A digest of the sources of its template and of the library."""
     document: LocalizedDocument
+    second: LocalizedDocument | None
+    """The document in the language that stands beside the reader's."""
     words: tuple[tuple[str, Language, str | None], ...]
     """Every text on the sheet with its language and where its source stands, for the coverage check."""
 
@@ -105,7 +107,7 @@ def sheet(
     made.note(campaign.name, campaign.source, workspace.CAMPAIGN_FILE)
     data["languages"] = {each.tag: template_data(each, coverage.stack(each)) for each in made.used.values()}
     data["version"] = _version(data, layout)
-    return Sheet(product, profile, document.language, data, layout, document, tuple(made.texts))
+    return Sheet(product, profile, document.language, data, layout, document, second and second[0], tuple(made.texts))
 
 
 def _page(product: ProductSettings, profile: Profile) -> Data:
@@ -143,7 +145,8 @@ def make(each: Sheet, typesetter: Typesetter, coverage: Coverage, *, timestamp: 
     stem = each.product.stem(each.profile)
     # The PDF first, also where only the image is asked for: its rules refuse what an image would show as an empty box.
     pdf = pages.pdf()
-    fit = fit_of(pages.published("handbill-fit"), each.product, each.document, each.words)
+    documents = [document for document in (each.document, each.second) if document]
+    fit = fit_of(pages.published("handbill-fit"), each.product, documents, each.words)
     if each.product.size.pixels:
         words = "\n\n".join(str(found) for found in pages.published("handbill-words"))
         return Made({**_images(pages, stem), f"{stem}.txt": f"{words}\n".encode()}, fit, facts_on(pages), pdf)

@@ -14,6 +14,7 @@ from PIL import Image
 from handbill.desk import Desk
 from handbill.languages import Language, language
 from handbill.render.fonts import Coverage
+from handbill.render.preflight.reading import Reading
 from handbill.render.typography import template_data
 from handbill.typesetter import Fonts, find_fonts
 
@@ -38,16 +39,19 @@ def sheet_data(spoken: Language, **more: Any) -> str:
     return json.dumps({**data, "smallest": 6, "floor": None, "languages": both, "page": page, **more})
 
 
-def _compiled(source: str, spoken: Language, kind: Literal["png", "pdf"], **more: Any) -> list[bytes]:
-    desk = Desk()
+def _compiler(desk: Desk, source: str, spoken: Language, **more: Any) -> typst.Compiler:
     desk.put(sheet_data(spoken, **more))
-    compiler = typst.Compiler(
+    return typst.Compiler(
         input=(_SET + source).encode(),
         font_paths=fonts().handle,
         ignore_system_fonts=True,
         package_path=str(desk.packages),
     )
-    made = compiler.compile(format=kind, ppi=72)
+
+
+def _compiled(source: str, spoken: Language, kind: Literal["png", "pdf"], **more: Any) -> list[bytes]:
+    desk = Desk()
+    made = _compiler(desk, source, spoken, **more).compile(format=kind, ppi=72)
     assert made
     return made if isinstance(made, list) else [made]
 
@@ -75,6 +79,12 @@ def lines(source: str, spoken: Language, **more: Any) -> list[list[str]]:
     (made,) = _compiled(source, spoken, "pdf", **more)
     with pypdfium2.PdfDocument(made) as document:
         return [_lines(page.get_textpage()) for page in document]
+
+
+def placed(source: str, spoken: Language, **more: Any) -> list[list[str]]:
+    """Give the lines of each page as they are seen: by the places of their characters, without what has no ink."""
+    (made,) = _compiled(source, spoken, "pdf", **more)
+    return [[line.text for line in page.lines] for page in Reading(made).pages]
 
 
 def _lines(page: pypdfium2.PdfTextPage) -> list[str]:

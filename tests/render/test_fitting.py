@@ -17,7 +17,7 @@ from handbill.project import open_project
 from handbill.render.fitting import fit_of
 from handbill.render.print import typesetter_of
 from tests.conftest import REPOSITORY, copied
-from tests.render.test_print import begun, edited, printed, seen
+from tests.render.test_print import begun, edited, printed, seen, translated
 
 SMALLEST, LARGEST = 24, 120
 EVERY_SEARCH = """
@@ -127,6 +127,33 @@ def test_a_longer_text_has_more_characters_too_many(fresh: Path) -> None:
     assert 60 < said[1] - said[0] < 160
 
 
+def _too_many(folder: Path, product: str, headline: str) -> int:
+    """Give by how many characters a sheet with a headline is said to be too long; 0 where it fits."""
+    path = folder / "source/petition.md"
+    path.write_text(re.sub(r"(?m)^headline: .*$", f"headline: {headline}", path.read_text("utf-8")), "utf-8")
+    found = [re.findall(r"about (\d+) characters too long", error.message) for error in printed(folder, product).errors]
+    return int(found[0][0]) if found else 0
+
+
+@pytest.mark.parametrize("product", ["social-square", "wallet-card"])
+def test_a_headline_is_told_how_many_of_its_own_large_letters_are_too_many(fresh: Path, product: str) -> None:
+    edited(fresh / "handbill.toml", "headline = { limit = 70,", "headline = { limit = 1100,")
+    text = "let our children cross safely here " * 40
+    for length in (300, 1000):
+        said = _too_many(fresh, product, text[:length].strip())
+        assert 0 < said < length
+        # A tenth more or less than what is said is the difference between fitting and not.
+        assert _too_many(fresh, product, text[: length - round(said * 1.1)].strip()) == 0
+        assert _too_many(fresh, product, text[: length - round(said * 0.6)].strip()) > 0
+
+
+def test_no_text_is_told_to_lose_more_characters_than_there_are(fresh: Path) -> None:
+    edited(fresh / "handbill.toml", "headline = { limit = 70,", "headline = { limit = 1100,")
+    translated(fresh, "km", "petition", {"An arrest should not mean deportation": "ការចាប់ខ្លួនមិនគួរមានន័យថានិរទេស" * 12})
+    (error,) = printed(fresh, "social-square", tags=("km",)).errors
+    assert 0 < int(re.findall(r"about (\d+) characters", error.message)[0]) < 33 * 12
+
+
 def test_a_smallest_size_above_the_largest_is_told_with_both_and_a_way_out(fresh: Path) -> None:
     edited(fresh / "handbill.toml", "smallest = 9", "smallest = 40")
     (error,) = printed(fresh, "flyer").errors
@@ -177,9 +204,21 @@ def test_the_longest_text_is_found_in_every_script_and_where_it_is_to_be_correct
     assert len(" ".join(written[:3])) > 20
 
 
+def test_a_two_language_sheet_names_the_language_that_is_too_long(fresh: Path) -> None:
+    text = (fresh / "handbill.toml").read_text("utf-8")
+    (fresh / "handbill.toml").write_text(text.replace("bilingual = true", 'second = "es"', 1), "utf-8")
+    edited(fresh / "handbill.toml", "headline = { limit = 70,", "headline = { limit = 1100,")
+    long = "Un arresto no debe terminar en deportación " * 12
+    translated(fresh, "es", "petition", {"An arrest should not mean deportation": long})
+    (error,) = printed(fresh, "wallet-card", tags=("zh-Hans",)).errors
+    assert error.message.startswith("wallet-card in Simplified Chinese: the text in Spanish does not fit the page")
+    assert error.path == "locales/es/LC_MESSAGES/petition.po"
+    assert f"The longest text is headline in {error.path}:{error.line}" in str(error.hint)
+
+
 def test_a_template_that_fits_nothing_has_no_size() -> None:
     product = open_project(REPOSITORY).campaign.products["flyer"]
-    assert fit_of([], product, None, []) is None  # type: ignore[arg-type]
+    assert fit_of([], product, [], []) is None
 
 
 def test_a_headline_whose_longest_word_is_too_wide_gets_smaller_alone(fresh: Path) -> None:

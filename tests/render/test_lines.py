@@ -130,6 +130,38 @@ def test_no_line_of_korean_ends_inside_a_word() -> None:
         assert {word for line in page for word in line.split()} == set(HEADLINES["ko"].split())
 
 
+WIDE_HEADLINES = {
+    "ja": "子どもたちに安全な横断歩道を",
+    "ja, closed": "子どもたちに安全な横断歩道を！！",
+    "zh-Hans": "加入Philadelphians联盟",
+    "yue-Hant": "支持Neighborhoods大聯盟！",
+    "th": "สนับสนุนเสรีภาพ Philadelphia Interfaith Sanctuary",
+    "km": "ចូលរួម Philadelphians របស់យើង",
+    "en": "Internationalizing neighborhoods",
+}
+WIDTHS = range(80, 330, 15)
+
+
+@pytest.mark.parametrize("key", WIDE_HEADLINES)
+def test_a_headline_gets_smaller_where_a_word_of_it_is_wider_than_its_room(key: str) -> None:
+    source = """
+    #set page(width: 400pt, height: 400pt, margin: 0pt)
+    #for width in data.widths {
+      let it = headline(size: 24pt, words((lang: data.language, runs: data.runs)))
+      page(place(block(width: width * 1pt, with-balanced-headings(it))))
+    }
+    """
+    spoken = language(key.partition(",")[0])
+    found = pictures(source, spoken, runs=[{"text": WIDE_HEADLINES[key]}], widths=list(WIDTHS))
+    assert [width for page, width in zip(found, WIDTHS, strict=True) if ink(page)[2] > width] == []
+
+
+@pytest.mark.parametrize("key", ["ja", "ja, closed"])
+def test_no_syllable_of_a_headline_stands_alone_above_a_longer_word(key: str) -> None:
+    for page in lines(HEADLINE, language("ja"), runs=[{"text": WIDE_HEADLINES[key]}]):
+        assert all(len(line.strip().replace("\u2060", "")) > 1 for line in page), page
+
+
 @pytest.mark.parametrize("tag", HEADLINES)
 def test_a_balanced_headline_is_no_higher_and_no_wider(tag: str) -> None:
     room = 240

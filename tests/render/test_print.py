@@ -28,6 +28,7 @@ from handbill.model import Unit
 from handbill.output import Report
 from handbill.project import open_project
 from handbill.render.layout import imported
+from handbill.render.preflight.reading import Reading
 from handbill.shelf import read_catalogs
 from handbill.typesetter import Fonts, find_fonts
 from tests.conftest import copied
@@ -118,9 +119,9 @@ def printed(folder: Path, *products: str, tags: tuple[str, ...] = ("en",)) -> Re
     return begun(folder, products, tags).run(lambda _: None, lambda _: None)
 
 
-def versions(folder: Path) -> dict[str, str]:
+def versions(folder: Path, products: tuple[str, ...] = PRODUCTS, tags: tuple[str, ...] = TAGS) -> dict[str, str]:
     """Give the version code of every sheet without setting it: ``flyer en``."""
-    build = begun(folder, PRODUCTS, TAGS)
+    build = begun(folder, products, tags)
     return {task.label: task.version for task in build.plan.tasks(build.wants)}
 
 
@@ -294,6 +295,16 @@ def test_a_partly_translated_sheet_says_so_at_its_foot(folder: Path) -> None:
     assert catalog is not None
     words = closed(catalog.by_key[None, "Partly in another language"].msgstr[0])
     assert words in seen(folder / "build/print/ru/flyer.pdf")
+
+
+@pytest.mark.parametrize("tag", ["he", "ur"])
+def test_an_untranslated_word_stands_before_the_code_that_it_names(fresh: Path, tag: str) -> None:
+    edited(fresh / "handbill.toml", 'locales = ["es",', f'locales = ["{tag}", "es",')
+    edited(fresh / "handbill.toml", "minimum = 0.25", "minimum = 0")
+    assert printed(fresh, "letter", tags=(tag,)).errors == []
+    found = [line.text for line in Reading((fresh / f"build/print/{tag}/letter.pdf").read_bytes()).lines]
+    version = versions(fresh, ("letter",), (tag,))[f"letter {tag}"]
+    assert any(f"Version {version}" in text for text in found), found
 
 
 # The letter

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -16,10 +17,11 @@ import zxingcpp
 from PIL import Image
 
 from handbill.errors import CampaignError, RenderError
-from handbill.products import SIZES, Profile, Size
+from handbill.products import SIZES, Option, Profile, Size
 from handbill.project import open_project
 from handbill.render.imposition import BLEED, Imposition, imposition
-from tests.conftest import copied
+from handbill.render.options import check_options
+from tests.conftest import REPOSITORY, copied
 from tests.render.test_print import Glyph, closed, edited, glyphs, halves, lines, printed, seen
 
 TAGS = ("en", "ar", "km", "zh-Hans")
@@ -415,6 +417,52 @@ def test_an_option_that_no_template_asks_for_is_refused_with_its_line(fresh: Pat
     toml = (fresh / "handbill.toml").read_text("utf-8").split("\n")
     line = toml.index("tab = 9") + 1
     assert (error.place, error.hint) == (f"handbill.toml:{line}", "Did you mean “tabs”?")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "wanted"),
+    [
+        ("0", "0", "a whole number of 1 or more"),
+        ("-3", "-3", "a whole number of 1 or more"),
+        ('"nine"', "“nine”", "a whole number of 1 or more"),
+        ("2.5", "2.5", "a whole number of 1 or more"),
+        ("true", "true", "a whole number of 1 or more"),
+    ],
+)
+def test_an_option_that_makes_no_sense_is_refused_with_its_line(
+    fresh: Path, value: str, shown: str, wanted: str
+) -> None:
+    edited(fresh / "handbill.toml", "options = { tabs = 9 }", f"[products.tear-off.options]\ntabs = {value}")
+    (error,) = printed(fresh, "tear-off").errors
+    assert isinstance(error, CampaignError)
+    line = (fresh / "handbill.toml").read_text("utf-8").split("\n").index(f"tabs = {value}") + 1
+    assert error.place == f"handbill.toml:{line}"
+    assert f"products.tear-off.options.tabs: templates/tear-off.typ can do nothing with {shown}" in error.message
+    assert error.hint == f"Write {wanted}."
+
+
+@pytest.mark.parametrize(
+    ("asked", "value", "wanted"),
+    [
+        ("default: false", 1, "true or false"),
+        ("default: false", True, ""),
+        ("default: 2.5", 3, ""),
+        ("default: 2.5", "3", "a number"),
+        ('default: "left"', 3, "a text"),
+        ('default: "left"', "right", ""),
+        ("default: 2em, least: 1", "3em", ""),
+        ("default: 9 + 1", "nine", ""),
+    ],
+)
+def test_a_value_is_of_the_kind_of_its_default(asked: str, value: Option, wanted: str) -> None:
+    settings = replace(open_project(REPOSITORY).campaign.products["flyer"], options={"key": value})
+    source = f'#let it = option("key", {asked})'
+    if not wanted:
+        check_options(settings, [source])
+        return
+    with pytest.raises(CampaignError) as caught:
+        check_options(settings, [source])
+    assert caught.value.hint == f"Write {wanted}."
 
 
 def test_a_card_does_without_what_its_document_does_not_say(fresh: Path) -> None:
