@@ -17,18 +17,28 @@ WORDS = {
 }
 SET = """
 #set text(size: 40pt, top-edge: 1.5em, bottom-edge: -1em)
-#words((lang: data.language, runs: ((text: data.said),)))
+#words((lang: data.language, runs: (data.run,)))
 """
+
+
+def is_as_at_home(run: dict[str, str], tag: str, around: str, family: str) -> bool:
+    """Say whether a run looks in one language as it does in another, whose font both name."""
+    readers = [replace(spoken, fonts=(family, *spoken.fonts)) for spoken in (language(tag), language(around))]
+    first, second = (picture(SET, reader, run=run) for reader in readers)
+    return first.crop(ink(first)).tobytes() == second.crop(ink(second)).tobytes()
 
 
 @pytest.mark.parametrize("tag", WORDS)
 @pytest.mark.parametrize("around", ["es", "km", "zh-Hans"])
 def test_a_word_in_another_script_looks_as_it_does_at_home(tag: str, around: str) -> None:
     said, family = WORDS[tag]
-    reader = language(around)
-    pictures = [
-        picture(SET, replace(spoken, fonts=(family, *spoken.fonts)), said=said) for spoken in (language(tag), reader)
-    ]
-    shown = [each.crop(ink(each)) for each in pictures]
-    assert shown[0].size == shown[1].size
-    assert shown[0].tobytes() == shown[1].tobytes()
+    assert is_as_at_home({"text": said}, tag, around, family)
+
+
+@pytest.mark.parametrize(
+    ("tag", "said", "family"), [("he", "בית", "Noto Sans Hebrew"), ("ar", "كنيسة", "Noto Naskh Arabic")]
+)
+def test_a_fact_from_right_to_left_is_set_in_the_fonts_that_the_reader_has_for_it(
+    tag: str, said: str, family: str
+) -> None:
+    assert is_as_at_home({"text": said, "dir": "rtl", "fact": "place"}, tag, "es", family)
