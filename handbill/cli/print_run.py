@@ -195,6 +195,8 @@ def _print_plan(checked: Checked, campaign: Campaign, target: Path) -> None:
 
 def summary(report: Report, target: Path, *, merging: bool) -> Iterator[str]:
     """Give what people must know of a run, a line each."""
+    if report.set_aside:
+        yield f"damaged: the journal of this run; it is now {report.set_aside}"
     if report.small:
         yield f"small: in {report.small} of them the text came out smaller than is easy to read"
     yield from (f"merged: {path}" for path in report.merged)

@@ -50,6 +50,8 @@ class Report:
     merged: list[Path] = field(default_factory=list)
     released: int = 0
     """Versions that are new in the register."""
+    set_aside: Path | None = None
+    """Where the journal is now that was damaged."""
 
 
 @dataclass
@@ -70,6 +72,7 @@ class Run:
         with workspace.lock(self.folder, self.waiting):
             workspace.sweep_all(self.folder)
             self.journal = Journal(self.folder)
+            self.report.set_aside = self.journal.set_aside
             try:
                 self._take_over()
                 self.journal.begin()

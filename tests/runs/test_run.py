@@ -7,10 +7,12 @@ import errno
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pikepdf
@@ -176,10 +178,74 @@ def test_a_file_that_is_not_of_the_run_is_never_overwritten(event: Path, printed
     assert (sheets(event) / "000003-en.pdf").is_file()
 
 
-def test_a_journal_that_is_damaged_is_begun_anew(event: Path, printed: Print) -> None:
+def test_a_journal_that_is_damaged_is_put_aside_and_begun_anew(event: Path, printed: Print) -> None:
     write_rows(event, halls(2))
     printed()
-    (sheets(event) / "run.sqlite").write_bytes(b"no database at all, however long it may be" * 100)
+    for name in ("run.sqlite.damaged", "run.sqlite.damaged-2"):
+        damaged = f"no database at all, however long it may be: {name}".encode() * 100
+        (sheets(event) / "run.sqlite").write_bytes(damaged)
+        said = printed()
+        assert "2 made, 0 up to date" in said
+        assert f"damaged: the journal of this run; it is now {sheets(event) / name}" in said
+        assert (sheets(event) / name).read_bytes() == damaged
+    assert "0 made, 2 up to date" in printed()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (sqlite3.SQLITE_FULL, "database or disk is full"),
+        (sqlite3.SQLITE_READONLY, "attempt to write a readonly database"),
+        (sqlite3.SQLITE_IOERR_WRITE, "disk I/O error"),
+        (sqlite3.SQLITE_CANTOPEN, "unable to open database file"),
+    ],
+)
+def test_a_disk_that_refuses_the_journal_leaves_it_as_it_is(
+    event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    write_rows(event, halls(3))
+    printed()
+
+    class Refused(sqlite3.Connection):
+        def execute(self, *_: object) -> sqlite3.Cursor:
+            error = sqlite3.OperationalError(said)
+            error.sqlite_errorcode = code
+            raise error
+
+    connect = sqlite3.connect
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            sqlite3,
+            "connect",
+            lambda path, **rest: connect(path, factory=Refused if path else sqlite3.Connection, **rest),
+        )
+        assert f"run.sqlite: cannot be written: {said}" in printed(status=1)
+    assert "0 made, 3 up to date" in printed()
+    write_rows(event, ["es,,Another hall,,,", *halls(3)[1:]])
+    assert "1 made, 2 up to date" in printed()
+
+
+def test_a_database_of_another_program_is_not_touched(event: Path, printed: Print) -> None:
+    write_rows(event, halls(1))
+    sheets(event).mkdir(parents=True)
+    theirs = sheets(event) / "run.sqlite"
+    for script in ("create table races (name text)", "pragma user_version = 99"):
+        theirs.unlink(missing_ok=True)
+        with closing(sqlite3.connect(theirs)) as base:
+            base.executescript(script)
+        before = theirs.read_bytes()
+        assert "run.sqlite: is of another version of Handbill, or of another program" in printed(status=1)
+        assert theirs.read_bytes() == before
+
+
+def test_the_journal_of_an_earlier_version_keeps_what_files_are_the_runs(event: Path, printed: Print) -> None:
+    write_rows(event, halls(2))
+    printed()
+    with closing(sqlite3.connect(sheets(event) / "run.sqlite")) as base:
+        for column in ("pages", "points"):
+            base.execute(f"alter table sheets drop column {column}")
+        base.execute("pragma user_version = 1")
+    write_rows(event, [halls(2)[0], "en,,Another hall,,,"])
     assert "2 made, 0 up to date" in printed()
     assert "0 made, 2 up to date" in printed()
 
