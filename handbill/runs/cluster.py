@@ -8,6 +8,7 @@ worker that takes the place of one that was lost.
 from __future__ import annotations
 
 import logging
+import secrets
 import shutil
 import tempfile
 import threading
@@ -252,17 +253,23 @@ def _hold(parcel: Parcel) -> Parcel:
 
 
 def print_on_worker(parcel: Parcel, job: Job, inputs: bytes) -> Outcome:
-    """Make one sheet on a worker: `print_row` as on any machine, within the same limits. On shared storage it is also
-    put into its place.
+    """Make one sheet on a worker: `print_row` as on any machine, within the same limits. On shared storage it is laid
+    beside its place: what may be written over is known to the run alone.
     """
     try:
         made = _within_limits(_press_of(parcel), parcel.limit, job, inputs)
         if parcel.shared and made.error is None:
-            workspace.write(Path(parcel.shared) / job.file, made.data)
-            made = replace(made, data=b"")
+            made = _laid_beside(made, Path(parcel.shared))
     except HandbillError as error:
         return Outcome(job, inputs, error=error)
     return made
+
+
+def _laid_beside(made: Outcome, folder: Path) -> Outcome:
+    # A name that nothing else has: Dask can have one sheet made twice. What is left over is swept as a killed run's is.
+    name = f".{made.job.file}.{secrets.token_hex(8)}.part"
+    workspace.write(folder / name, made.data)
+    return replace(made, data=b"", staged=name)
 
 
 def _within_limits(press: Press, limit: float, job: Job, inputs: bytes) -> Outcome:

@@ -71,6 +71,8 @@ class Outcome:
     inputs: bytes
     data: bytes = b""
     """The PDF; empty where the worker has written it itself, or it could not be made."""
+    staged: str = ""
+    """Where the worker has written it: the name of a file in the run's folder, which the run puts into its place."""
     sha256: str = ""
     size: int = 0
     """In bytes."""
@@ -187,10 +189,10 @@ def print_row(press: Press, job: Job, inputs: bytes) -> Outcome:
     return Outcome(
         job,
         inputs,
-        data,
-        digest(data),
-        len(data),
-        made.fit.size if made.fit else None,
-        each.version,
-        press.entry(each, job.facts).line,
+        data=data,
+        sha256=digest(data),
+        size=len(data),
+        points=made.fit.size if made.fit else None,
+        version=each.version,
+        entry=press.entry(each, job.facts).line,
     )

@@ -137,7 +137,7 @@ class Run:
         data = self._whole(alike) if alike and alike.file != job.file else None
         if alike is None or data is None:
             return False
-        if self._is_foreign(job, data):
+        if self._is_foreign(job, alike.sha256):
             return False
         workspace.write(self.folder / job.file, data)
         self.journal.keep(replace(alike, file=job.file, row=job.number, entry=None))
@@ -152,31 +152,28 @@ class Run:
         data = workspace.read_bytes(path)
         return data if digest(data) == printed.sha256 else None
 
-    def _is_foreign(self, job: Job, data: bytes) -> bool:
+    def _is_foreign(self, job: Job, sha256: str) -> bool:
         """Say whether a file stands in the way that is not of this run: it is never overwritten."""
         path = self.folder / job.file
-        return path.is_file() and self.journal.find(job.file) is None and workspace.read_bytes(path) != data
+        return path.exists() and self.journal.find(job.file) is None and not _has_digest(path, sha256)
 
     def _take(self, outcome: Outcome) -> None:
         if outcome.error is not None:
             self._drop(outcome.job)
             self._fail(outcome.job, outcome.error)
-        elif outcome.data and self._is_foreign(outcome.job, outcome.data):
+        elif self._is_foreign(outcome.job, outcome.sha256):
+            if outcome.staged:
+                workspace.remove(self.folder / outcome.staged, self.folder)
             self._fail(outcome.job, _in_the_way(self.folder / outcome.job.file))
         else:
             self._keep(outcome)
 
     def _keep(self, outcome: Outcome) -> None:
         job = outcome.job
-        path = self.folder / job.file
-        if outcome.data:
-            workspace.write(path, outcome.data)
-        elif not path.is_file() or path.stat().st_size != outcome.size:
-            raise WorkspaceError(
-                "a worker has written this file, and it is not here",
-                path=path,
-                hint="With --shared, the folder must be the same one on every machine. Leave --shared out.",
-            )
+        if outcome.staged:
+            self._put_into_place(self.folder / outcome.staged, outcome)
+        else:
+            workspace.write(self.folder / job.file, outcome.data)
         self.journal.keep(
             Printed(
                 job.file, job.number, job.tag, outcome.inputs, outcome.sha256, outcome.size, outcome.version,
@@ -186,6 +183,18 @@ class Run:
         self.report.made += 1
         floor = self.press.kit.product.floor
         self.report.small += bool(floor and outcome.points is not None and outcome.points < floor)
+
+    def _put_into_place(self, staged: Path, outcome: Outcome) -> None:
+        """Give the file that a worker has written the name of its sheet."""
+        path = self.folder / outcome.job.file
+        if not staged.is_file() or staged.stat().st_size != outcome.size:
+            raise WorkspaceError(
+                "a worker has written this file, and it is not here",
+                path=path,
+                hint="With --shared, the folder must be the same one on every machine. Leave --shared out.",
+            )
+        with workspace.refusals(path):
+            staged.replace(workspace.link_target(path))
 
     def _drop(self, job: Job) -> None:
         """Remove the older sheet of a row that cannot be made: it would be printed."""
@@ -269,8 +278,11 @@ class Run:
 def _has_digest(path: Path, sha256: str) -> bool:
     if not path.is_file():
         return False
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
+    except OSError as error:
+        raise workspace.unreadable(error, path) from error
 
 
 def _in_the_way(path: Path) -> WorkspaceError:

@@ -76,6 +76,45 @@ def test_workers_write_to_shared_storage_themselves(event: Path, run: Call, clus
     assert pdfs(event / "there") == pdfs(event / "here")
 
 
+def test_on_shared_storage_too_a_file_that_is_not_of_the_run_is_never_overwritten(
+    event: Path, run: Call, cluster: Any
+) -> None:
+    rows = write_rows(event, ["es,,Hall,,,,mine", "en,,Hall,,,,other"], "locale,event,place,date,time,contact,file")
+    shared = event / "shared"
+    shared.mkdir()
+    (shared / "mine.pdf").write_bytes(b"precious")
+    call = ("print-run", rows, "--product", "card", "--campaign", event, "--folder", shared)
+    done = run(*call, "--scheduler", cluster.scheduler_address, "--shared")
+    assert done.exit_code == 1, done.output
+    assert f"{shared / 'mine.pdf'} is there and is not of this run" in done.output
+    assert (shared / "mine.pdf").read_bytes() == b"precious"
+    assert (shared / "other.pdf").read_bytes().startswith(b"%PDF")
+    assert not list(shared.glob(".*.part"))
+
+
+def test_a_sheet_on_shared_storage_that_a_killed_run_had_put_into_its_place_is_the_runs_own(
+    event: Path, run: Call, cluster: Any
+) -> None:
+    rows = write_rows(event, halls(2))
+    call = ("print-run", rows, "--product", "card", "--campaign", event, "--folder", event / "shared", "--shared")
+    assert run(*call, "--scheduler", cluster.scheduler_address).exit_code == 0
+    (event / "shared/run.sqlite").unlink()
+    done = run(*call, "--scheduler", cluster.scheduler_address)
+    assert done.exit_code == 0, done.output
+    assert "2 made" in done.output
+
+
+def test_a_folder_that_is_not_the_workers_too_is_told(
+    event: Path, run: Call, cluster: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there, absolute = event / "there", Path.absolute
+    monkeypatch.setattr(Path, "absolute", lambda path: there if path.name == "here" else absolute(path))
+    call = ("print-run", write_rows(event, halls(2)), "--product", "card", "--campaign", event)
+    done = run(*call, "--folder", event / "here", "--scheduler", cluster.scheduler_address, "--shared")
+    assert done.exit_code == 1
+    assert "a worker has written this file, and it is not here" in done.output
+
+
 def test_a_sheet_that_cannot_be_made_is_told_and_the_others_are_made(event: Path, run: Call, cluster: Any) -> None:
     rows = write_rows(event, [*halls(3), f"en,,{'Hall ' * 200},,,"])
     call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", cluster.scheduler_address)
