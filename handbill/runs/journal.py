@@ -104,6 +104,12 @@ class Journal:
         # All of it or nothing: a call that is killed in between leaves what was there.
         self.base.executescript(f"begin immediate; {second} {_TABLES} pragma user_version = {VERSION}; commit;")
 
+    @property
+    def is_new(self) -> bool:
+        """Whether no run was begun here yet."""
+        with _refusals(self.path):
+            return self.base.execute("select 1 from runs limit 1").fetchone() is None
+
     def begin(self) -> None:
         """Begin a run: rows that it does not confirm are left over from earlier ones."""
         with _refusals(self.path):

@@ -25,6 +25,8 @@ from handbill.runs.table import Job, Table
 INDEX = "index.csv"
 """What stands in a run's folder: a line for each row."""
 COLUMNS = ("row", "file", "locale", "version", "size", "sha256")
+_INDEX_BEGINS = b"row,file,locale,version,"
+"""By which an index is known that a lost journal does not tell of."""
 NAMED = 20
 """How many files or mistakes are named one by one."""
 BATCH = 1000
@@ -75,6 +77,7 @@ class Run:
             self.report.set_aside = self.journal.set_aside
             try:
                 self._take_over()
+                self._keep_off_index()
                 self.journal.begin()
                 if merged:
                     self._keep_off(merged, self.journal.volumes(str(merged.absolute())))
@@ -241,6 +244,15 @@ class Run:
             writer.writerow(COLUMNS)
             for each in self.journal.sheets():
                 writer.writerow([each.row, each.file, each.locale, each.version, each.size, each.sha256])
+
+    def _keep_off_index(self) -> None:
+        """Refuse to write the index where another file of its name stands: the table itself, or somebody's."""
+        path = self.folder / INDEX
+        if not path.exists():
+            return
+        ours = not self.journal.is_new or workspace.read_bytes(path).startswith(_INDEX_BEGINS)
+        if not ours or path.samefile(self.table.file.path):
+            raise _in_the_way(path)
 
     def _keep_off(self, path: Path, known: Collection[str]) -> None:
         """Refuse to write a merged file where another stands: the table itself, a sheet, somebody's."""

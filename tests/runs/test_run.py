@@ -178,6 +178,26 @@ def test_a_file_that_is_not_of_the_run_is_never_overwritten(event: Path, printed
     assert (sheets(event) / "000003-en.pdf").is_file()
 
 
+@pytest.mark.parametrize("table", [True, False])
+def test_an_index_that_is_not_of_the_run_is_never_overwritten(
+    event: Path, run: Call, printed: Print, *, table: bool
+) -> None:
+    rows = write_rows(event, halls(2))
+    if table:
+        # Its table was called otherwise when the run was begun.
+        printed("--folder", event)
+        (event / "index.csv").unlink()
+        rows.rename(event / "index.csv")
+    else:
+        (event / "index.csv").write_text("mine", "utf-8")
+    before = (event / "index.csv").read_bytes()
+    rows = event / ("index.csv" if table else "rows.csv")
+    done = run("print-run", rows, "--product", "card", "--campaign", event, "--folder", event)
+    assert done.exit_code == 1, done.output
+    assert f"{event / 'index.csv'} is there and is not of this run" in done.output
+    assert (event / "index.csv").read_bytes() == before
+
+
 def test_a_journal_that_is_damaged_is_put_aside_and_begun_anew(event: Path, printed: Print) -> None:
     write_rows(event, halls(2))
     printed()
