@@ -171,6 +171,12 @@ class Journal:
         """Give the sheets of this run in the order of its rows."""
         return self._several("where run = ? order by row", self.run)
 
+    def most_pages(self) -> int:
+        """Give the number of pages of the sheet of this run that has the most."""
+        with _refusals(self.path):
+            found = self.base.execute("select max(pages) from sheets where run = ?", (self.run,)).fetchone()[0]
+        return int(found or 0)
+
     def left_over(self) -> Iterator[Printed]:
         """Give the sheets that no row asks for any more."""
         return self._several("where run <> ? order by file", self.run)

@@ -13,7 +13,10 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
+
+import pikepdf
 
 import handbill
 from handbill.campaign import Campaign
@@ -78,6 +81,7 @@ class Outcome:
     """In bytes."""
     points: float | None = None
     """The text size that was found, in points."""
+    pages: int = 0
     version: str = ""
     entry: str = ""
     """The register's line."""
@@ -193,6 +197,12 @@ def print_row(press: Press, job: Job, inputs: bytes) -> Outcome:
         sha256=digest(data),
         size=len(data),
         points=made.fit.size if made.fit else None,
+        pages=_pages(data),
         version=each.version,
         entry=press.entry(each, job.facts).line,
     )
+
+
+def _pages(data: bytes) -> int:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return len(pdf.pages)

@@ -180,7 +180,7 @@ class Run:
         self.journal.keep(
             Printed(
                 job.file, job.number, job.tag, outcome.inputs, outcome.sha256, outcome.size, outcome.version,
-                outcome.entry,
+                outcome.entry, outcome.pages, outcome.points,
             )
         )  # fmt: skip
         self.report.made += 1
@@ -265,17 +265,19 @@ class Run:
         """Write the merged files that are not as they should be. With a row missing there are none."""
         counts = [] if self.report.failed else volumes(each.size for each in self.journal.sheets())
         sheets = self.journal.sheets()
+        # A question of the whole run: a volume of fronts alone is printed as the others are.
+        fronts = self.journal.most_pages() > 1
         known = self.journal.volumes(str(path.absolute()))
         for name, count in zip(volume_names(path, len(counts)), counts, strict=True):
             pieces = [
                 Piece(self.folder / each.file, f"{each.row}: {each.file.removesuffix('.pdf')}", each.sha256)
                 for each in islice(sheets, count)
             ]
-            made_of = pieces_digest(pieces)
+            made_of = pieces_digest(pieces, fronts=fronts)
             self._keep_off(name, known)
             before = known.pop(str(name.absolute()), None)
             if before is None or before[0] != made_of or not _has_digest(name, before[1]):
-                data = merge(pieces, title)
+                data = merge(pieces, title, fronts=fronts)
                 # Known before it is there: a run that is killed in between must not take it for somebody's.
                 self.journal.keep_volume(str(name.absolute()), str(path.absolute()), made_of, digest(data))
                 workspace.write(name, data)
