@@ -175,9 +175,11 @@ def _checked(table: Table, preparation: Preparation) -> Checked:
 
 def _try_out(press: Press, workers: int, checked: Checked, table: Table) -> None:
     """Set a sheet of each kind of rows; with anything wrong that they have in common nothing is made."""
-    errors = trial(press, Threads(press, workers), checked, table.file)
-    print_errors(errors)
-    if errors:
+    tried = trial(press, Threads(press, workers), checked, table.file)
+    for warning in tried.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    print_errors(tried.errors)
+    if tried.errors:
         click.echo("Nothing was made.", err=True)
         sys.exit(1)
 

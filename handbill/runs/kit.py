@@ -82,6 +82,8 @@ class Outcome:
     points: float | None = None
     """The text size that was found, in points."""
     pages: int = 0
+    facts: frozenset[str] = frozenset()
+    """The names of the facts that stand on it."""
     version: str = ""
     entry: str = ""
     """The register's line."""
@@ -198,6 +200,7 @@ def print_row(press: Press, job: Job, inputs: bytes) -> Outcome:
         size=len(data),
         points=made.fit.size if made.fit else None,
         pages=_pages(data),
+        facts=made.facts,
         version=each.version,
         entry=press.entry(each, job.facts).line,
     )

@@ -16,11 +16,13 @@ from handbill.fact_values import ValueMistake, with_text
 from handbill.facts import Fact, Kind
 from handbill.hidden import harm
 from handbill.languages import Language
+from handbill.placeholders import PLACEHOLDER
 from handbill.render.fonts import Coverage
 from handbill.render.preflight.content import passed
 from handbill.runs.journal import Names
 from handbill.runs.rows import Row, RowFile, cell, column_name
 from handbill.tags import normalize_tag
+from handbill.workspace import CAMPAIGN_FILE
 
 LOCALE = "locale"
 FILE = "file"
@@ -35,7 +37,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECA
 """Names that Windows keeps for itself."""
 _LONGEST_NAME = 120
 _HEADER_HINT = "The first row names the columns."
-_NOTE_HINT = f"A column for people alone has a name that begins with {NOTE}."
+NOTE_HINT = f"A column for people alone has a name that begins with {NOTE}."
 _RELEASE_HINT = "Bring the translation so far, or take these rows out."
 
 
@@ -69,6 +71,8 @@ class Checked:
     rows: int = 0
     by_kind: dict[tuple[str, frozenset[str]], Sample] = field(default_factory=dict)
     """One row of each kind, by its language and the passed dates that it leaves in place."""
+    given: dict[str, set[str]] = field(default_factory=dict)
+    """For each language the facts that any of its rows gives."""
     mistakes: list[HandbillError] = field(default_factory=list)
     """The first of them."""
     mistaken: int = 0
@@ -90,6 +94,7 @@ class Checked:
     def count(self, job: Job, late: frozenset[str]) -> None:
         """Count a row. `late` are the campaign's dates that have passed."""
         self.by_kind.setdefault((job.tag, late.difference(job.facts)), Sample(job)).rows += 1
+        self.given.setdefault(job.tag, set()).update(job.facts)
 
     def add(self, mistake: HandbillError) -> None:
         """Count a mistake, and keep it if it is among the first."""
@@ -190,7 +195,7 @@ class Table:
         for index in self.nameless:
             if written := cell(row.cells, index):
                 said = f"column {index + 1} has a value (“{_shortened(written)}”) and no name"
-                mistakes.append(self._error(row, said, f"Name it in the first row. {_NOTE_HINT}"))
+                mistakes.append(self._error(row, said, f"Name it in the first row. {NOTE_HINT}"))
         tag = self._locale(row, mistakes)
         facts = dict(self._facts(row, mistakes))
         file = self._file_name(row, tag, mistakes)
@@ -246,7 +251,10 @@ def _is_file_name(written: str) -> bool:
 def _nearest(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, n=1)
     guess = f"Did you mean “{close[0]}”?" if close else _known(known)
-    return f"{guess} {_NOTE_HINT}"
+    # A name that no fact can have is not proposed.
+    shown = name if PLACEHOLDER.fullmatch(f"{{{name}}}") else "it"
+    way = f"To print it, add {shown} under [facts] of {CAMPAIGN_FILE} and write {{{shown}}} in a text."
+    return f"{guess} {way} {NOTE_HINT}"
 
 
 def _known(names: Collection[str]) -> str:

@@ -94,6 +94,16 @@ def test_a_header_that_cannot_be_used_is_refused(project: Project, tmp_path: Pat
     assert message in str(found.value)
 
 
+def test_a_column_that_is_no_fact_yet_is_told_the_way_to_the_sheets(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as found:
+        table(project, tmp_path, ["en,Hall,5"], "locale,place,Room Number")
+    assert found.value.message == "row 1: column “Room Number” means nothing here"
+    assert "To print it, add room_number under [facts] of handbill.toml and write {room_number} in a text." in str(
+        found.value.hint
+    )
+    assert "A column for people alone has a name that begins with #." in str(found.value.hint)
+
+
 def test_a_language_can_be_given_for_rows_that_name_none(
     project: Project, preparation: Preparation, tmp_path: Path
 ) -> None:
