@@ -19,7 +19,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
-import handbill
 from handbill import workspace
 from handbill.crew import Crew as LocalCrew
 from handbill.crew import Exhausted, Late
@@ -28,9 +27,9 @@ from handbill.fonts.faces import sources_of
 from handbill.limits import TIME_LIMIT, endless, greedy
 from handbill.render.fonts import Coverage
 from handbill.runs.crew import AHEAD, connection_lost
-from handbill.runs.kit import Kit, Outcome, Press, print_row
+from handbill.runs.kit import Kit, Outcome, Press, made_with, print_row
 from handbill.runs.table import Job
-from handbill.typesetter import ENGINE, find_fonts
+from handbill.typesetter import find_fonts
 
 Client = Any
 """Dask's client: its methods have no types."""
@@ -149,7 +148,7 @@ def _look_up(address: str) -> None:
 
 def _refuse_others(client: Client, kit: Kit) -> None:
     versions = _answers(client, _versions)
-    ours = _versions()
+    ours = made_with()
     for worker, theirs in versions.items():
         if theirs != ours:
             raise WorkspaceError(
@@ -191,7 +190,7 @@ def _answers(client: Client, function: Callable[..., object], *arguments: object
 
 
 def _versions() -> str:
-    return f"Handbill {handbill.__version__}, {ENGINE}"
+    return made_with()
 
 
 def _difference(fonts: list[tuple[str, str]], kit: Kit) -> str:
@@ -257,7 +256,12 @@ def print_on_worker(parcel: Parcel, job: Job, inputs: bytes) -> Outcome:
     beside its place: what may be written over is known to the run alone.
     """
     try:
-        made = _within_limits(_press_of(parcel), parcel.limit, job, inputs)
+        press = _press_of(parcel)
+    except HandbillError as error:
+        # It is not of this sheet: the worker would refuse them all, and be quick with them.
+        return Outcome(job, inputs, error=error, hopeless=True)
+    try:
+        made = _within_limits(press, parcel.limit, job, inputs)
         if parcel.shared and made.error is None:
             made = _laid_beside(made, Path(parcel.shared))
     except HandbillError as error:

@@ -11,7 +11,7 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -66,6 +66,11 @@ class Kit:
     """Templates, pictures and the campaign's own fonts by path; none where the kit stays on its machine."""
 
 
+def made_with() -> str:
+    """Give the versions of what makes sheets here: with others they are others."""
+    return f"Handbill {handbill.__version__}, {ENGINE}"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a row."""
@@ -91,6 +96,8 @@ class Outcome:
     """Why it could not be made."""
     hopeless: bool = False
     """Whether the others will fare no better: its template has no end, or takes too much memory."""
+    made_with: str = field(default_factory=made_with)
+    """The versions where it was made. The last field: an outcome from a version without it just lacks it."""
 
 
 @dataclass(frozen=True)

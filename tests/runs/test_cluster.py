@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
+import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,8 +22,14 @@ from handbill.errors import UsageError, WorkspaceError
 from handbill.project import open_project
 from handbill.render.fonts import Coverage
 from handbill.runs import cluster as cluster_module
+from handbill.runs import crew as crew_module
+from handbill.runs import kit as kit_module
+from handbill.runs.kit import Outcome
 from handbill.runs.prepare import Preparation
 from handbill.runs.run import Run
+from handbill.runs.table import Job
+from handbill.typesetter import ENGINE
+from tests.conftest import REPOSITORY
 from tests.conftest import Run as Call
 from tests.runs.event import halls, pdfs, write_rows
 
@@ -28,7 +38,12 @@ from tests.runs.event import halls, pdfs, write_rows
 def cluster() -> Iterator[Any]:
     """Two workers, at the loopback address alone, without a dashboard."""
     with LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None, silence_logs=50
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs=50,
     ) as made:
         yield made
 
@@ -144,12 +159,72 @@ def test_a_row_whose_sheet_has_no_end_ends_the_run_after_the_limit_and_what_is_m
 def test_a_worker_with_another_version_is_refused(
     event: Path, run: Call, cluster: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster_module, "ENGINE", "typst 9.9")
+    monkeypatch.setattr("handbill.runs.kit.ENGINE", "typst 9.9")
     rows = write_rows(event, halls(2))
     call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", cluster.scheduler_address)
     assert call.exit_code == 1
     assert "the worker at tcp://127.0.0.1" in call.output
     assert "typst 9.9" in call.output
+
+
+def altered(folder: Path, version: str) -> Path:
+    """Give a copy of Handbill that calls itself another version, to be found before the one under test."""
+    shutil.copytree(REPOSITORY / "handbill", folder / "handbill", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "handbill/__init__.py").write_text(
+        re.sub(
+            '__version__ = ".*"', f'__version__ = "{version}"', (folder / "handbill/__init__.py").read_text("utf-8")
+        ),
+        "utf-8",
+    )
+    return folder
+
+
+def test_a_worker_of_another_version_that_joins_later_ends_the_run_and_none_of_its_sheets_is_kept(
+    event: Path, run: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = write_rows(event, halls(40))
+    folder = event / "there"
+    other = altered(tmp_path / "other", "0.0.9")
+    joined: list[subprocess.Popen[bytes]] = []
+    keep = Run._keep
+
+    def keep_and_let_join(self: Run, outcome: Any) -> None:
+        keep(self, outcome)
+        if not joined:
+            joined.append(
+                subprocess.Popen(
+                    [sys.executable, "-m", "dask", "worker", alone.scheduler_address, "--no-dashboard"],
+                    cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(other)},
+                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                )
+            )  # fmt: skip
+            self.crew.client.wait_for_workers(2, timeout=60)  # type: ignore[attr-defined]
+
+    with LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=1,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address="127.0.0.1:0",
+        silence_logs=50,
+    ) as alone:
+        try:
+            monkeypatch.setattr(Run, "_keep", keep_and_let_join)
+            call = ("print-run", rows, "--product", "card", "--campaign", event, "--folder", folder)
+            done = run(*call, "--scheduler", alone.scheduler_address)
+        finally:
+            for each in joined:
+                each.terminate()
+                each.wait()
+    assert done.exit_code == 1, done.output
+    assert "Traceback" not in done.output
+    assert done.output.count("error: ") == 1
+    assert f"a worker has Handbill 0.0.9, {ENGINE}, and this machine has" in done.output
+    monkeypatch.setattr(Run, "_keep", keep)
+    assert run("print-run", rows, "--product", "card", "--campaign", event, "--folder", event / "here").exit_code == 0
+    here = pdfs(event / "here")
+    assert pdfs(folder)
+    assert all(here[name] == data for name, data in pdfs(folder).items())
 
 
 def test_a_worker_with_other_fonts_is_refused(
@@ -220,5 +295,17 @@ def test_a_worker_that_joined_later_with_other_fonts_makes_nothing(event: Path) 
     project = open_project(event)
     kit = Preparation(project, project.campaign.products["card"], 0, "2011-07-04").kit(["es"], portable=True)
     parcel = cluster_module.Parcel("other", replace(kit, fonts=[("Own.ttf", "1")]), None, 60.0)
-    with pytest.raises(WorkspaceError, match="has other fonts"):
-        cluster_module._press_of(parcel)
+    made = cluster_module.print_on_worker(parcel, Job(2, 2, "es", {}, "a.pdf"), b"")
+    assert "has other fonts" in str(made.error)
+    # The run ends: refused one by one, all rows that are left would go to the worker that is quickest with them.
+    assert made.hopeless
+
+
+def test_an_outcome_of_a_version_that_does_not_name_itself_is_of_another() -> None:
+    outcome = Outcome(Job(2, 2, "es", {}, "a.pdf"), b"")
+    assert outcome.made_with == kit_module.made_with()
+    object.__delattr__(outcome, "made_with")
+    future: Future[Outcome] = Future()
+    future.set_result(outcome)
+    with pytest.raises(WorkspaceError, match="a worker has another version of Handbill"):
+        crew_module._outcome(crew_module.Threads, future, (outcome.job, b""))  # type: ignore[arg-type]
