@@ -161,7 +161,7 @@ def _profile(product: ProductSettings, name: str | None) -> Profile:
 def _checked(table: Table, preparation: Preparation) -> Checked:
     """Look through all rows; with any mistake nothing is made."""
     with closing(Names()) as names:
-        checked = table.check(preparation.withheld, preparation.plan.coverage, names, preparation.plan.today)
+        checked = table.check(preparation, preparation.plan.coverage, names, preparation.plan.today)
     print_errors(checked.mistakes)
     if checked.mistaken:
         more = checked.mistaken - len(checked.mistakes)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Protocol
 
 from handbill.campaign import Campaign
 from handbill.errors import HandbillError, RenderError, SourceError
@@ -36,6 +37,8 @@ _UNSAFE = re.compile(r'[\0-\x1f\x7f/\\:*?"<>|]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for itself."""
 _LONGEST_NAME = 120
+_LETTERS = frozenset({Kind.TEXT, Kind.URL, Kind.EMAIL})
+"""The kinds of facts that can have letters of any script."""
 _HEADER_HINT = "The first row names the columns."
 NOTE_HINT = f"A column for people alone has a name that begins with {NOTE}."
 _RELEASE_HINT = "Bring the translation so far, or take these rows out."
@@ -103,6 +106,16 @@ class Checked:
             self.mistakes.append(mistake)
 
 
+class Expected(Protocol):
+    """What is known of the sheets in a language before any of them is made."""
+
+    def withheld(self, tag: str) -> str | None:
+        """Say why none is made; nothing where they are."""
+
+    def standing(self, tag: str) -> Mapping[str, Collection[Language]]:
+        """Give for each fact the languages of the texts that it stands in."""
+
+
 class Table:
     """A file of rows, read for one campaign."""
 
@@ -135,8 +148,8 @@ class Table:
             columns[name] = index
         return columns
 
-    def check(self, withheld: Callable[[str], str | None], coverage: Coverage, names: Names, today: dt.date) -> Checked:
-        """Look through all rows. `withheld` says of a tag why no sheet is made in that language, if none is.
+    def check(self, expected: Expected, coverage: Coverage, names: Names, today: dt.date) -> Checked:
+        """Look through all rows.
 
         A date of the row's own that lies before `today` is a mistake, unless it may.
         """
@@ -148,28 +161,38 @@ class Table:
             job = self._job(row, mistakes)
             if job is not None:
                 checked.count(job, late)
-                mistakes.extend(self._look_closer(row, job, withheld, coverage, names))
+                mistakes.extend(self._look_closer(row, job, expected, names))
                 mistakes.extend(self._late(row, job, today))
+                mistakes.extend(self._uncovered(row, job, expected, coverage))
             for mistake in mistakes:
                 checked.add(mistake)
         if not checked.rows:
             checked.add(self.file.error("has a header and no rows", "Add a row for each sheet."))
         return checked
 
-    def _look_closer(
-        self, row: Row, job: Job, withheld: Callable[[str], str | None], coverage: Coverage, names: Names
-    ) -> Iterator[SourceError]:
-        if reason := withheld(job.tag):
+    def _look_closer(self, row: Row, job: Job, expected: Expected, names: Names) -> Iterator[SourceError]:
+        if reason := expected.withheld(job.tag):
             yield self._error(row, f"no sheet is made in {self._spoken(job).name}: {reason}", _RELEASE_HINT, LOCALE)
-            return
-        if earlier := names.taken(job.file, row.number):
+        elif earlier := names.taken(job.file, row.number):
             yield self._error(row, f"row {earlier} has the file name “{job.file}” too", "Give each row its own.", FILE)
+
+    def _uncovered(self, row: Row, job: Job, expected: Expected, coverage: Coverage) -> Iterator[SourceError]:
+        """Find what no font covers, in all languages of the texts that it stands in: not all need be translated."""
+        if expected.withheld(job.tag):
+            return
+        reader, standing = self._spoken(job), expected.standing(job.tag)
         for name, fact in job.facts.items():
-            if fact.kind is Kind.TEXT:
+            if fact.kind not in _LETTERS:
+                continue
+            for spoken in standing[name]:
                 try:
-                    coverage.check([(str(fact.value), self._spoken(job), None)])
+                    coverage.check([(str(fact.value), spoken, None)])
                 except RenderError as error:
-                    yield self._error(row, error.message, error.hint or "", name)
+                    where = (
+                        "" if spoken == reader else f"The sheets in {reader.name} show it in a text in {spoken.name}. "
+                    )
+                    yield self._error(row, error.message, f"{where}{error.hint or ''}", name)
+                    break
 
     def _late(self, row: Row, job: Job, today: dt.date) -> Iterator[SourceError]:
         for name, fact in job.facts.items():

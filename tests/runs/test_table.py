@@ -16,6 +16,7 @@ from handbill.runs.prepare import Preparation
 from handbill.runs.rows import RowFile
 from handbill.runs.table import SHOWN_MISTAKES, Checked, Job, Table
 from tests.runs.event import HEADER, write_campaign, write_rows
+from tests.translated import edit, translate
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def table(project: Project, folder: Path, rows: Sequence[str], header: str = HEA
 
 def check(each: Table, preparation: Preparation) -> Checked:
     with closing(Names()) as names:
-        return each.check(preparation.withheld, preparation.plan.coverage, names, preparation.plan.today)
+        return each.check(preparation, preparation.plan.coverage, names, preparation.plan.today)
 
 
 def jobs(each: Table, preparation: Preparation) -> list[Job]:
@@ -124,6 +125,34 @@ def test_a_character_without_a_glyph_is_found_before_anything_is_made(
 ) -> None:
     (found,) = told(table(project, tmp_path, ["en,,Hall 🎉,,,"]), preparation)
     assert "row 2, column place: English: no font covers “🎉”" in found
+
+
+def test_a_character_that_only_the_font_of_an_untranslated_text_lacks_is_found_before_anything_is_made(
+    tmp_path: Path,
+) -> None:
+    folder = write_campaign(tmp_path / "partly")
+    with (folder / "source/invitation.md").open("a", encoding="utf-8") as stream:
+        stream.write("\nSee {event}.\n")
+    with (folder / "handbill.toml").open("a", encoding="utf-8") as stream:
+        stream.write("\n[release]\nminimum = 0.1\n")
+    translate(folder, "ar")
+    edit(folder / "locales/ar/LC_MESSAGES/invitation.po", 'msgstr "¡See {event}."', 'msgstr ""')
+    project = open_project(folder)
+    preparation = Preparation(project, project.campaign.products["card"], 0, "2011-07-04")
+    rows = ["ar,اجتماع عام,كنيسة", "ar,Hall,كنيسة"]
+    (found,) = told(table(project, tmp_path, rows, "locale,event,place"), preparation)
+    assert "row 2, column event: English: no font covers “ا”" in found
+    assert "The sheets in Arabic show it in a text in English." in found
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("page", "https://example.org/🎉"), ("mail", "a🎉@example.org"), ("place", "🎉")]
+)
+def test_a_character_without_a_glyph_is_found_in_addresses_too(
+    project: Project, preparation: Preparation, tmp_path: Path, column: str, value: str
+) -> None:
+    (found,) = told(table(project, tmp_path, [f"en,{value}"], f"locale,{column}"), preparation)
+    assert f"row 2, column {column}: English: no font covers “🎉”" in found
 
 
 def test_columns_for_people_and_empty_columns_at_the_end_are_passed_over(
