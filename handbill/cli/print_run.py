@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import secrets
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from handbill.cli.options import (
     say_waiting,
     timestamp,
 )
-from handbill.errors import UsageError
+from handbill.errors import SourceError, UsageError
 from handbill.keyed import one_of
 from handbill.products import ProductSettings, Profile
 from handbill.register import Register
@@ -87,25 +88,36 @@ def command(
     product = _product(project.campaign, name)
     if shared and not scheduler:
         raise UsageError("--shared is for the workers of a cluster", hint="Give --scheduler ADDRESS too.")
+    profile = _profile(product, purpose)
     default = chosen(project.campaign, [locale], with_source=True)[0] if locale else None
     day = (today.date() if today else project.campaign.today or present_day()).isoformat()
-    table = Table(RowFile(rows, encoding), project.campaign, default=default)
-    profile = _profile(product, purpose)
-    preparation = Preparation(project, product, timestamp(), day, profile)
-    checked = _checked(table, preparation)
-    workers = jobs or os.cpu_count() or 1
-    _try_out(preparation.press(checked.by_tag), workers, checked, table)
     target = target or project.output / "runs" / f"{product.stem(profile)}-{rows.stem}"
-    if dry_run:
-        _print_plan(checked, project.campaign, target)
+    how = _How(target, merged, clean, jobs or os.cpu_count() or 1, scheduler, shared, dry_run, quiet)
+    preparation = Preparation(project, product, timestamp(), day, profile)
+    with tempfile.TemporaryDirectory(prefix="handbill-") as copies:
+        table = Table(RowFile(rows, encoding).copied(Path(copies)), project.campaign, default=default)
+        _carry_out(table, preparation, how)
+
+
+def _carry_out(table: Table, preparation: Preparation, how: _How) -> None:
+    """Look through the rows, and make their sheets."""
+    checked = _checked(table, preparation)
+    _try_out(preparation.press(checked.by_tag), how.jobs, checked, table)
+    if how.dry_run:
+        _print_plan(checked, preparation.project.campaign, how.target)
         return
-    how = _How(target, merged, clean, workers, scheduler, shared, quiet)
     report = _made(table, preparation, checked, how)
-    print_errors(report.errors)
-    if not quiet:
-        for line in summary(report, target, merging=merged is not None):
+    changed = [_changed(table.file)] if table.file.changed() else []
+    print_errors([*report.errors, *changed])
+    if not how.quiet:
+        for line in summary(report, how.target, merging=how.merged is not None):
             click.echo(line)
-    fail_if(bool(report.failed))
+    fail_if(bool(report.failed or changed))
+
+
+def _changed(file: RowFile) -> SourceError:
+    said = "was changed while the run went on: its sheets are those of the table as it was when it began"
+    return file.error(said, "To print what it says now, call the same command again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,7 @@ class _How:
     jobs: int
     scheduler: str | None
     shared: bool
+    dry_run: bool
     quiet: bool
 
 

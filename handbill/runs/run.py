@@ -251,7 +251,8 @@ class Run:
         if not path.exists():
             return
         ours = not self.journal.is_new or workspace.read_bytes(path).startswith(_INDEX_BEGINS)
-        if not ours or path.samefile(self.table.file.path):
+        rows = self.table.file.path
+        if not ours or (rows.exists() and path.samefile(rows)):
             raise _in_the_way(path)
 
     def _keep_off(self, path: Path, known: Collection[str]) -> None:

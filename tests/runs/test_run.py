@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -348,6 +349,45 @@ def test_an_interrupted_run_says_how_far_it_is_and_goes_on(event: Path, printed:
     # What is printed may be in somebody's hands by now.
     assert len(list(Register(event / "build/register.jsonl").entries())) == there
     assert f"{200 - there} made, {there} up to date" in printed("--folder", folder)
+
+
+def test_a_table_that_is_saved_while_its_run_goes_on_changes_nothing_in_it_and_is_told(
+    event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_rows(event, halls(60))
+    printed("--folder", event / "alone", "--merged", event / "alone.pdf")
+    keep = Run._keep
+
+    def keep_and_save(self: Run, outcome: Any) -> None:
+        keep(self, outcome)
+        if self.report.made == 5:
+            write_rows(event, [row.replace("Hall", "Room") for row in halls(20)])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Run, "_keep", keep_and_save)
+        said = printed("--folder", event / "saved", "--merged", event / "saved.pdf", status=1)
+    assert "60 made" in said
+    assert f"error: {event / 'rows.csv'}: was changed while the run went on" in said
+    assert "call the same command again" in said
+    assert pdfs(event / "saved") == pdfs(event / "alone")
+    assert (event / "saved.pdf").read_bytes() == (event / "alone.pdf").read_bytes()
+    assert "20 made, 0 up to date" in printed("--folder", event / "saved")
+
+
+def test_a_table_that_is_gone_when_its_run_ends_is_told(
+    event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = write_rows(event, halls(2))
+    keep = Run._keep
+
+    def keep_and_delete(self: Run, outcome: Any) -> None:
+        keep(self, outcome)
+        rows.unlink(missing_ok=True)
+
+    monkeypatch.setattr(Run, "_keep", keep_and_delete)
+    said = printed(status=1)
+    assert "2 made" in said
+    assert "rows.csv: was changed while the run went on" in said
 
 
 def test_a_second_run_in_the_same_folder_waits_for_the_first(event: Path, printed: Print) -> None:
