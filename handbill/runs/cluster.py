@@ -132,17 +132,50 @@ def _connected(connect: Callable[..., Client], address: str) -> Client:
 
 def _look_up(address: str) -> None:
     """Refuse an address that leads nowhere: Dask's client would look for it for half a minute after it has failed."""
-    from distributed.comm.addressing import resolve_address  # noqa: PLC0415 - an optional extra
+    from distributed.comm.addressing import parse_address, resolve_address  # noqa: PLC0415 - an optional extra
 
+    if address.startswith("inproc:"):
+        raise UsageError(f"“{address}” is no address of a scheduler on a network", hint=_ADDRESS_HINT)
     try:
+        scheme, _ = parse_address(address)
+        _try_connector(address, scheme)
         resolve_address(address)
     except ValueError as error:
-        raise UsageError(
-            f"“{address}” is no address of a scheduler: {error}", hint="Write it like this: tcp://127.0.0.1:8786"
-        ) from error
+        raise UsageError(f"“{address}” is no address of a scheduler: {error}", hint=_ADDRESS_HINT) from error
     except OSError as error:
         raise WorkspaceError(
             f"no machine is known by the name in {address}", hint="dask scheduler tells its address as it starts."
+        ) from error
+
+
+_ADDRESS_HINT = "Write it like this: tcp://127.0.0.1:8786"
+_TLS_HINT = "It takes distributed.comm.tls.ca-file, and cert and key of distributed.comm.tls.client, as files."
+
+
+def _try_connector(address: str, scheme: str) -> None:
+    """Refuse a way of connecting that Dask does not have here, or has no certificates for."""
+    from distributed.comm.registry import get_backend  # noqa: PLC0415 - an optional extra
+
+    arguments = _certificates()
+    if scheme in {"tls", "wss"} and arguments.get("ssl_context") is None:
+        raise WorkspaceError(f"{address} needs certificates, and Dask's configuration names none", hint=_TLS_HINT)
+    if scheme in {"tcp", "ws"} and arguments.get("require_encryption"):
+        raise WorkspaceError(f"{address} is not encrypted, and Dask's configuration asks for it", hint=_TLS_HINT)
+    try:
+        get_backend(scheme).get_connector()  # type: ignore[no-untyped-call]
+    except (TypeError, ImportError, RuntimeError) as error:
+        # A way that Dask knows of, for which something is not installed.
+        raise WorkspaceError(f"Dask cannot connect to {address} here: {error}", hint=_ADDRESS_HINT) from error
+
+
+def _certificates() -> Mapping[str, Any]:
+    from distributed.security import Security  # noqa: PLC0415 - an optional extra
+
+    try:
+        return dict(Security().get_connection_args("client"))  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, RuntimeError) as error:
+        raise WorkspaceError(
+            f"the certificates of Dask's configuration cannot be used: {error}", hint=_TLS_HINT
         ) from error
 
 

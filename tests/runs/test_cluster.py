@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import dask
 import pytest
 from distributed import Client, LocalCluster
 from distributed.comm.core import CommClosedError
@@ -273,6 +274,9 @@ def test_a_scheduler_that_does_not_answer_is_an_error(event: Path, run: Call, mo
         ("nonsense", 2, "“nonsense” is no address of a scheduler: missing port number"),
         ("http://127.0.0.1:8786", 2, "unknown address scheme 'http'"),
         ("tcp://no-such-machine.invalid:8786", 1, "no machine is known by the name in"),
+        ("inproc://1.2.3.4/5", 2, "“inproc://1.2.3.4/5” is no address of a scheduler on a network"),
+        ("ucx://127.0.0.1:8786", 1, "Dask cannot connect to ucx://127.0.0.1:8786 here"),
+        ("tls://127.0.0.1:8786", 1, "tls://127.0.0.1:8786 needs certificates, and Dask's configuration names none"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_told_at_once(
@@ -282,6 +286,33 @@ def test_an_address_that_leads_nowhere_is_told_at_once(
     done = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", address)
     assert done.exit_code == status, done.output
     assert message in done.output
+    assert done.output.count("error: ") == 1
+
+
+@pytest.mark.parametrize(
+    ("setting", "address", "message"),
+    [
+        (
+            {"tls.ca-file": "/nowhere/ca.pem", "tls.client.cert": "/nowhere/cert.pem"},
+            "tls://127.0.0.1:8786",
+            "certificates of Dask's configuration cannot be used",
+        ),
+        (
+            {"require-encryption": True},
+            "tcp://127.0.0.1:8786",
+            "tcp://127.0.0.1:8786 is not encrypted, and Dask's configuration asks for it",
+        ),
+    ],
+)
+def test_a_configuration_of_dask_that_cannot_be_used_is_told_at_once(
+    event: Path, run: Call, setting: dict[str, object], address: str, message: str
+) -> None:
+    rows = write_rows(event, halls(1))
+    with dask.config.set({f"distributed.comm.{key}": value for key, value in setting.items()}):
+        done = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", address)
+    assert done.exit_code == 1, done.output
+    assert message in done.output
+    assert done.output.count("error: ") == 1
 
 
 def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
