@@ -146,7 +146,7 @@ class RowFile:
 
     @contextmanager
     def _opened(self) -> Iterator[TextIO]:
-        encoding = self.encoding or self._marked()
+        encoding = self._named() or self._marked()
         with self._reading() as data, _decoded(data, encoding) as stream:
             try:
                 yield stream
@@ -158,6 +158,21 @@ class RowFile:
         if head.startswith(_WORKBOOKS):
             raise self.error("is a workbook of a spreadsheet, not CSV", "Open it, and save the table as “CSV UTF-8”.")
         return next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
+
+    def _named(self) -> str | None:
+        """Give the encoding that the user names. A mark of it is no letter of the file; one of another is told."""
+        head = self._head()
+        mark = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+        if self.encoding is None or mark is None:
+            return self.encoding
+        family, named = mark.removesuffix("-sig"), _codec(self.encoding)
+        if named.startswith("utf-32"):
+            # Its mark begins as that of UTF-16 does.
+            return named
+        if not named.startswith(family):
+            said = f"begins with the mark of {family.upper()}, and --encoding says {self.encoding}"
+            raise self.error(said, "Leave --encoding out.")
+        return mark
 
     def _head(self) -> bytes:
         with self._reading() as stream:
@@ -188,8 +203,13 @@ class RowFile:
 
 
 def _decoded(stream: BinaryIO, encoding: str) -> TextIO:
+    return TextIOWrapper(stream, encoding=_codec(encoding), newline="")
+
+
+def _codec(encoding: str) -> str:
+    """Give the usual name of an encoding."""
     try:
-        return TextIOWrapper(stream, encoding=encoding, newline="")
+        return codecs.lookup(encoding).name
     except LookupError as error:
         raise UsageError(
             f"there is no encoding “{encoding}”", hint="Such as utf-8, windows-1252, utf-16, gb18030."

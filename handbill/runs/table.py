@@ -30,6 +30,7 @@ FILE = "file"
 """The columns that are no facts."""
 NOTE = "#"
 """What the name of a column begins with that is for people alone."""
+LOST = "\ufffd"
 SHOWN_MISTAKES = 20
 """How many mistakes are told one by one; a column in the wrong format has one in each row."""
 
@@ -37,6 +38,8 @@ _UNSAFE = re.compile(r'[\0-\x1f\x7f/\\:*?"<>|]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for itself."""
 _LONGEST_NAME = 120
+_LONGEST_SHOWN = 60
+"""How many letters of a cell a message shows."""
 _LETTERS = frozenset({Kind.TEXT, Kind.URL, Kind.EMAIL})
 """The kinds of facts that can have letters of any script."""
 _HEADER_HINT = "The first row names the columns."
@@ -142,7 +145,9 @@ class Table:
             if not name or written.strip().startswith(NOTE):
                 continue
             if name not in known:
-                raise self._error(header, f"column “{written.strip()}” means nothing here", _nearest(name, known))
+                raise self._error(
+                    header, f"column “{_shortened(written.strip())}” means nothing here", _nearest(name, known)
+                )
             if name in columns:
                 raise self._error(header, f"two columns are named “{name}”", "Delete or rename one of them.")
             columns[name] = index
@@ -174,7 +179,9 @@ class Table:
         if reason := expected.withheld(job.tag):
             yield self._error(row, f"no sheet is made in {self._spoken(job).name}: {reason}", _RELEASE_HINT, LOCALE)
         elif earlier := names.taken(job.file, row.number):
-            yield self._error(row, f"row {earlier} has the file name “{job.file}” too", "Give each row its own.", FILE)
+            yield self._error(
+                row, f"row {earlier} has the file name “{_shortened(job.file)}” too", "Give each row its own.", FILE
+            )
 
     def _uncovered(self, row: Row, job: Job, expected: Expected, coverage: Coverage) -> Iterator[SourceError]:
         """Find what no font covers, in all languages of the texts that it stands in: not all need be translated."""
@@ -219,10 +226,18 @@ class Table:
             if written := cell(row.cells, index):
                 said = f"column {index + 1} has a value (“{_shortened(written)}”) and no name"
                 mistakes.append(self._error(row, said, f"Name it in the first row. {NOTE_HINT}"))
+        mistakes.extend(self._lost_letters(row))
         tag = self._locale(row, mistakes)
         facts = dict(self._facts(row, mistakes))
         file = self._file_name(row, tag, mistakes)
         return Job(row.number, row.line, tag, facts, file) if len(mistakes) == before else None
+
+    def _lost_letters(self, row: Row) -> Iterator[SourceError]:
+        """Find what a program writes that could not read a letter: the table was saved in another encoding before."""
+        for name, index in self.columns.items():
+            if LOST in (written := cell(row.cells, index)):
+                said = f"“{_shortened(written)}” has U+FFFD, which stands for a letter that was lost"
+                yield self._error(row, said, "Type it anew, and save the table as “CSV UTF-8”.", name)
 
     def _locale(self, row: Row, mistakes: list[SourceError]) -> str:
         written = cell(row.cells, self.columns.get(LOCALE))
@@ -230,7 +245,7 @@ class Table:
             return self.default.tag
         spoken = self.campaign.by_tag.get(normalize_tag(written)) if written else None
         if spoken is None:
-            said = f"the campaign has no language “{written}”" if written else "there is no language"
+            said = f"the campaign has no language “{_shortened(written)}”" if written else "there is no language"
             mistakes.append(self._error(row, said, f"There are: {self._tags()}.", LOCALE))
             return ""
         return spoken.tag
@@ -274,8 +289,8 @@ def _is_file_name(written: str) -> bool:
 def _nearest(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, n=1)
     guess = f"Did you mean “{close[0]}”?" if close else _known(known)
-    # A name that no fact can have is not proposed.
-    shown = name if PLACEHOLDER.fullmatch(f"{{{name}}}") else "it"
+    # A name that no fact can have is not proposed, nor one that none should.
+    shown = name if PLACEHOLDER.fullmatch(f"{{{name}}}") and len(name) <= _LONGEST_SHOWN else "it"
     way = f"To print it, add {shown} under [facts] of {CAMPAIGN_FILE} and write {{{shown}}} in a text."
     return f"{guess} {way} {NOTE_HINT}"
 
@@ -286,9 +301,5 @@ def _known(names: Collection[str]) -> str:
 
 def _shortened(text: str) -> str:
     """Give a cell as messages show it: not too long, and on one line in one direction."""
-    seen = "".join(f"[U+{ord(each):04X}]" if _is_harmful(each) else each for each in text)
-    return seen if len(seen) <= 60 else f"{seen[:57]}..."
-
-
-def _is_harmful(character: str) -> bool:
-    return character in "\n\t" or harm(character) is not None
+    seen = "".join(each if each.isprintable() else f"[U+{ord(each):04X}]" for each in text)
+    return seen if len(seen) <= _LONGEST_SHOWN else f"{seen[: _LONGEST_SHOWN - 3]}..."

@@ -184,6 +184,37 @@ def test_characters_that_would_turn_a_message_around_are_shown_by_their_codes(
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("es\u200f", "“es[U+200F]”"),
+        ("\x1b[31mes", "“[U+001B][31mes”"),
+        ("e\ns", "“e[U+000A]s”"),
+        ("e\u00a0s", "“e[U+00A0]s”"),
+        ("x" * 500, f"“{'x' * 57}...”"),
+    ],
+)
+def test_a_language_or_a_column_that_there_is_not_is_shown_on_one_line_with_what_nobody_sees(
+    project: Project, preparation: Preparation, tmp_path: Path, written: str, shown: str
+) -> None:
+    (found,) = told(table(project, tmp_path, [f'"{written}",Hall'], "locale,place"), preparation)
+    assert f"the campaign has no language {shown}\n" in found
+    with pytest.raises(SourceError) as refused:
+        table(project, tmp_path, ["en,Hall"], f'locale,"{written}"')
+    assert f"column {shown} means nothing here" in refused.value.message
+    assert len(str(refused.value)) < 500
+
+
+@pytest.mark.parametrize("column", ["place", "file", "locale"])
+def test_a_letter_that_was_lost_in_a_wrong_encoding_is_told(
+    project: Project, preparation: Preparation, tmp_path: Path, column: str
+) -> None:
+    cells = {"locale": "en", "place": "Hall", "file": "one"} | {column: "San Jos\ufffd"}
+    found, *_ = told(table(project, tmp_path, [",".join(cells.values())], ",".join(cells)), preparation)
+    assert f"row 2, column {column}: “San Jos\ufffd” has U+FFFD, which stands for a letter that was lost" in found
+    assert "CSV UTF-8" in found
+
+
+@pytest.mark.parametrize(
     "name",
     ["../flyer", "a/b", "a\\b", ".hidden", "con:1", "x" * 200, "x\u202efdp", "ha\x85ll", "CON", "nul.pdf", "com1"],
 )
