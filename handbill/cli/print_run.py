@@ -7,7 +7,7 @@ import os
 import secrets
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +110,7 @@ def _carry_out(table: Table, preparation: Preparation, how: _How) -> None:
     changed = [_changed(table.file)] if table.file.changed() else []
     print_errors([*report.errors, *changed])
     if not how.quiet:
-        for line in summary(report, how.target, merging=how.merged is not None):
+        for line in summary(report, how.target, preparation.product.floor, merging=how.merged is not None):
             click.echo(line)
     fail_if(bool(report.failed or changed))
 
@@ -151,13 +151,23 @@ def _crew(press: Press, preparation: Preparation, checked: Checked, how: _How) -
     if how.scheduler is None:
         return Threads(press, how.jobs)
     kit = preparation.kit(checked.by_tag, portable=True)
-    return Cluster(how.scheduler, kit, secrets.token_hex(8), how.target if how.shared else None)
+    return Cluster(how.scheduler, kit, secrets.token_hex(8), how.target if how.shared else None, _say_alone)
+
+
+def _say_alone() -> None:
+    click.echo("All workers are gone; waiting for one. Ctrl-C ends the run: what is made is kept.", err=True)
 
 
 def _product(campaign: Campaign, name: str) -> ProductSettings:
     if name not in campaign.products:
         raise UsageError(f"the campaign has no printed product “{name}”", hint=one_of(campaign.products))
-    return campaign.products[name]
+    product = campaign.products[name]
+    if product.size.pixels:
+        printed = [each for each, settings in campaign.products.items() if not settings.size.pixels]
+        raise UsageError(
+            f"the product “{name}” is a picture in pixels, and a print run makes sheets", hint=one_of(printed)
+        )
+    return product
 
 
 def _profile(product: ProductSettings, name: str | None) -> Profile:
@@ -208,19 +218,25 @@ def _print_plan(checked: Checked, campaign: Campaign, target: Path) -> None:
     click.echo(f"{checked.rows:>7}  rows without a mistake; they would go to {target}/")
 
 
-def summary(report: Report, target: Path, *, merging: bool) -> Iterator[str]:
+def _listed(names: Sequence[str], count: int) -> str:
+    """Give the first of some names, and say whether there are more."""
+    return ", ".join(names[:5]) + (" ..." if count > 5 else "")
+
+
+def summary(report: Report, target: Path, floor: float | None, *, merging: bool) -> Iterator[str]:
     """Give what people must know of a run, a line each."""
     if report.set_aside:
         yield f"damaged: the journal of this run; it is now {report.set_aside}"
-    if report.small:
-        yield f"small: in {report.small} of them the text came out smaller than is easy to read"
+    if report.small and floor:
+        named = _listed(report.named_small, report.small)
+        yield f"small: {report.small} below {floor:g} points, which is easy to read: {named}"
     yield from (f"merged: {path}" for path in report.merged)
     if merging and report.failed:
         yield "not merged: sheets are missing"
     if report.removed:
         yield f"removed: {report.removed} files of rows that are gone"
     if report.left_over:
-        named = ", ".join(report.named_left_over[:5]) + (" ..." if report.left_over > 5 else "")
+        named = _listed(report.named_left_over, report.left_over)
         yield f"left over from rows that are gone: {report.left_over} files ({named}); --clean removes them"
     failed = f", {report.failed} refused" if report.failed else ""
     copied = f", {report.copied} equal to another row's" if report.copied else ""

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any, Self
 
 from handbill import workspace
@@ -36,6 +37,8 @@ Client = Any
 
 PATIENCE = 15
 """Seconds that the scheduler and its first worker have to answer."""
+LOOK = 5.0
+"""How often, in seconds, workers are counted while nothing comes."""
 _TALKATIVE = ("distributed", "distributed.client", "tornado", "tornado.application")
 """Loggers that tell of a lost connection with a traceback. The run goes on, and what is lost for good is reported."""
 RETRIES = 5
@@ -59,10 +62,25 @@ class Cluster:
 
     limit: float | None = None
     """Workers may come later, and a lost one's sheets are begun again: time counts where a sheet is set, not here."""
+    _looked = 0.0
+    _waits = False
 
-    def __init__(self, address: str, kit: Kit, key: str, shared: Path | None, *, limit: float = TIME_LIMIT) -> None:
-        """Connect, and compare every worker with this machine. A `WorkspaceError` says which differs, and how."""
+    def __init__(
+        self,
+        address: str,
+        kit: Kit,
+        key: str,
+        shared: Path | None,
+        alone: Callable[[], None] = lambda: None,
+        *,
+        limit: float = TIME_LIMIT,
+    ) -> None:
+        """Connect, and compare every worker with this machine. A `WorkspaceError` says which differs, and how.
+
+        `alone` is called when all workers are gone.
+        """
         distributed = _distributed()
+        self.alone = alone
         self.lost: tuple[type[Exception], ...] = (distributed.KilledWorker,)
         for name in _TALKATIVE:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -91,7 +109,18 @@ class Cluster:
         return future
 
     def look(self) -> None:
-        """Leave memory to the workers, each of which has a limit from Dask."""
+        """Say so where all workers are gone: the run waits for one. Memory is theirs: each has a limit from Dask."""
+        if monotonic() - self._looked < LOOK:
+            return
+        self._looked = monotonic()
+        try:
+            none = not _workers(self.client)
+        except (OSError, RuntimeError):
+            # The scheduler is gone too, which the sheets that are under way will tell.
+            return
+        if none and not self._waits:
+            self.alone()
+        self._waits = none
 
     def __enter__(self) -> Self:
         return self

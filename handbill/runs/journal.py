@@ -177,6 +177,10 @@ class Journal:
             found = self.base.execute("select max(pages) from sheets where run = ?", (self.run,)).fetchone()[0]
         return int(found or 0)
 
+    def small(self, floor: float) -> Iterator[Printed]:
+        """Give the sheets of this run whose text is smaller than `floor`, in points."""
+        return self._several("where run = ? and points < ? order by row", self.run, floor)
+
     def left_over(self) -> Iterator[Printed]:
         """Give the sheets that no row asks for any more."""
         return self._several("where run <> ? order by file", self.run)

@@ -21,7 +21,7 @@ import pikepdf
 import handbill
 from handbill.campaign import Campaign
 from handbill.content.document import Document
-from handbill.errors import HandbillError
+from handbill.errors import HandbillError, RenderError
 from handbill.fact_values import as_text
 from handbill.facts import Fact
 from handbill.localize import Lexicon, LocalizedDocument, Wording, wording
@@ -34,7 +34,7 @@ from handbill.render.fonts import Coverage
 from handbill.render.preflight import QUESTIONS_OF_A_BUILD, Intended, preflight, refuse
 from handbill.render.preflight.intended import intended
 from handbill.render.print import Sheet, make, sheet, typesetter_of
-from handbill.runs.table import Job
+from handbill.runs.table import LETTERS, Job
 from handbill.typesetter import ENGINE, Fonts
 
 _WITH_FACTS = frozenset({"title", "heading", "strings", "fields", "facts", "blocks", "second", "version"})
@@ -96,6 +96,8 @@ class Outcome:
     """Why it could not be made."""
     hopeless: bool = False
     """Whether the others will fare no better: its template has no end, or takes too much memory."""
+    column: str = ""
+    """Where it could not be made: the cell of the row without which it could."""
     made_with: str = field(default_factory=made_with)
     """The versions where it was made. The last field: an outcome from a version without it just lacks it."""
 
@@ -191,14 +193,20 @@ class Press:
 def print_row(press: Press, job: Job, inputs: bytes) -> Outcome:
     """Make one sheet. What cannot be made is told in the outcome: the other rows go on."""
     try:
-        each = press.sheet(job.tag, job.facts)
-        typesetter = typesetter_of(each.product, press.root, press.kit.campaign.templates, press.fonts)
-        made = make(each, typesetter, press.coverage, images=False, timestamp=press.kit.timestamp)
-        meant = press.intended(each, job.facts, made.facts)
-        data = made.pdf
-        refuse(list(preflight(data, meant, QUESTIONS_OF_A_BUILD)))
+        return _printed(press, job, inputs)
+    except RenderError as error:
+        return Outcome(job, inputs, error=error, column=_culprit(press, job))
     except HandbillError as error:
         return Outcome(job, inputs, error=error)
+
+
+def _printed(press: Press, job: Job, inputs: bytes) -> Outcome:
+    each = press.sheet(job.tag, job.facts)
+    typesetter = typesetter_of(each.product, press.root, press.kit.campaign.templates, press.fonts)
+    made = make(each, typesetter, press.coverage, images=False, timestamp=press.kit.timestamp)
+    meant = press.intended(each, job.facts, made.facts)
+    data = made.pdf
+    refuse(list(preflight(data, meant, QUESTIONS_OF_A_BUILD)))
     return Outcome(
         job,
         inputs,
@@ -211,6 +219,20 @@ def print_row(press: Press, job: Job, inputs: bytes) -> Outcome:
         version=each.version,
         entry=press.entry(each, job.facts).line,
     )
+
+
+def _culprit(press: Press, job: Job) -> str:
+    """Give the longest text of a row's own, if its sheet can be made without it."""
+    lengths = {name: len(str(fact.value)) for name, fact in job.facts.items() if fact.kind in LETTERS}
+    if not lengths:
+        return ""
+    name = max(lengths, key=lambda each: lengths[each])
+    rest = {each: fact for each, fact in job.facts.items() if each != name}
+    try:
+        _printed(press, replace(job, facts=rest), b"")
+    except HandbillError:
+        return ""
+    return name
 
 
 def _pages(data: bytes) -> int:

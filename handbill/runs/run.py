@@ -24,7 +24,7 @@ from handbill.runs.table import Job, Table
 
 INDEX = "index.csv"
 """What stands in a run's folder: a line for each row."""
-COLUMNS = ("row", "file", "locale", "version", "size", "sha256")
+COLUMNS = ("row", "file", "locale", "version", "size", "sha256", "points")
 _INDEX_BEGINS = b"row,file,locale,version,"
 """By which an index is known that a lost journal does not tell of."""
 NAMED = 20
@@ -46,6 +46,8 @@ class Report:
     """The first of what went wrong."""
     small: int = 0
     """Sheets whose text came out smaller than the product's floor."""
+    named_small: list[str] = field(default_factory=list)
+    """The first of them: row and size."""
     left_over: int = 0
     named_left_over: list[str] = field(default_factory=list)
     removed: int = 0
@@ -71,6 +73,7 @@ class Run:
 
     def carry_out(self, *, merged: Path | None, title: str, clean: bool) -> Report:
         """Make every sheet that is not there yet; then what is made of all of them."""
+        self._refuse_files()
         with workspace.lock(self.folder, self.waiting):
             workspace.sweep_all(self.folder)
             self.journal = Journal(self.folder)
@@ -84,6 +87,7 @@ class Run:
                 self._print()
                 if clean:
                     self._clean()
+                self._count_small()
                 self._count_left_over()
                 self._write_index()
                 if merged:
@@ -91,6 +95,11 @@ class Run:
             finally:
                 self.journal.close()
         return self.report
+
+    def _refuse_files(self) -> None:
+        if self.folder.is_file():
+            said = "is a file, and the sheets cannot be written into it"
+            raise WorkspaceError(said, path=self.folder, hint="Name a folder with --folder DIR, or move the file away.")
 
     def _take_over(self) -> None:
         """Make the folder the table's. Sheets of another one that is still there would be written over."""
@@ -163,7 +172,7 @@ class Run:
     def _take(self, outcome: Outcome) -> None:
         if outcome.error is not None:
             self._drop(outcome.job)
-            self._fail(outcome.job, outcome.error)
+            self._fail(outcome.job, outcome.error, outcome.column)
         elif self._is_foreign(outcome.job, outcome.sha256):
             if outcome.staged:
                 workspace.remove(self.folder / outcome.staged, self.folder)
@@ -184,8 +193,6 @@ class Run:
             )
         )  # fmt: skip
         self.report.made += 1
-        floor = self.press.kit.product.floor
-        self.report.small += bool(floor and outcome.points is not None and outcome.points < floor)
 
     def _put_into_place(self, staged: Path, outcome: Outcome) -> None:
         """Give the file that a worker has written the name of its sheet."""
@@ -205,11 +212,17 @@ class Run:
             workspace.remove(self.folder / job.file, self.folder)
             self.journal.forget(job.file)
 
-    def _fail(self, job: Job, error: HandbillError) -> None:
+    def _fail(self, job: Job, error: HandbillError, column: str = "") -> None:
         self.report.failed += 1
         if len(self.report.errors) < NAMED:
-            said = f"row {job.number}: {error.message}"
-            self.report.errors.append(RenderError(said, hint=error.hint, path=self.table.file.path, line=job.line))
+            place, hint = f"row {job.number}", error.hint
+            if column:
+                place = f"{place}, column {column}"
+                letters = len(str(job.facts[column].value))
+                way = f"shorten this cell, which has {letters} characters."
+                hint = f"With the campaign's own {column} nothing is wrong: {way}"
+            said = f"{place}: {error.message}"
+            self.report.errors.append(RenderError(said, hint=hint, path=self.table.file.path, line=job.line))
 
     def _tell_register(self) -> None:
         """Give the register what is new, also what a run that was killed could not tell it."""
@@ -221,6 +234,13 @@ class Run:
                 entries = (parse_entry(json.loads(each.entry or "{}")) for each in some)
                 self.report.released += additions.add([entry for entry in entries if entry], words)
                 self.journal.registered(some)
+
+    def _count_small(self) -> None:
+        """Find the sheets whose text is smaller than the product's floor, also those that were made earlier."""
+        for each in self.journal.small(self.press.kit.product.floor or 0):
+            self.report.small += 1
+            if len(self.report.named_small) < NAMED:
+                self.report.named_small.append(f"row {each.row} ({each.points:g} points)")
 
     def _count_left_over(self) -> None:
         """Find the sheets whose rows are gone from the table."""
@@ -243,7 +263,8 @@ class Run:
             writer = csv.writer(stream, lineterminator="\n")
             writer.writerow(COLUMNS)
             for each in self.journal.sheets():
-                writer.writerow([each.row, each.file, each.locale, each.version, each.size, each.sha256])
+                points = "" if each.points is None else f"{each.points:g}"
+                writer.writerow([each.row, each.file, each.locale, each.version, each.size, each.sha256, points])
 
     def _keep_off_index(self) -> None:
         """Refuse to write the index where another file of its name stands: the table itself, or somebody's."""

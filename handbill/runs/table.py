@@ -40,7 +40,7 @@ _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECA
 _LONGEST_NAME = 120
 _LONGEST_SHOWN = 60
 """How many letters of a cell a message shows."""
-_LETTERS = frozenset({Kind.TEXT, Kind.URL, Kind.EMAIL})
+LETTERS = frozenset({Kind.TEXT, Kind.URL, Kind.EMAIL})
 """The kinds of facts that can have letters of any script."""
 _HEADER_HINT = "The first row names the columns."
 NOTE_HINT = f"A column for people alone has a name that begins with {NOTE}."
@@ -189,7 +189,7 @@ class Table:
             return
         reader, standing = self._spoken(job), expected.standing(job.tag)
         for name, fact in job.facts.items():
-            if fact.kind not in _LETTERS:
+            if fact.kind not in LETTERS:
                 continue
             for spoken in standing[name]:
                 try:

@@ -135,7 +135,7 @@ def test_a_sheet_that_cannot_be_made_is_told_and_the_others_are_made(event: Path
     rows = write_rows(event, [*halls(3), f"en,,{'Hall ' * 200},,,"])
     call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", cluster.scheduler_address)
     assert call.exit_code == 1
-    assert "row 5: card in English: the text does not fit" in call.output
+    assert "row 5, column place: card in English: the text does not fit" in call.output
     assert len(pdfs(event / "build/runs/card-rows")) == 3
 
 
@@ -258,6 +258,18 @@ def test_a_worker_that_is_lost_while_it_is_asked_for_its_version_stops_no_run() 
     assert cluster_module._answers(Shrinking(("tcp://one",)), str) == {"tcp://one": "Handbill"}
     with pytest.raises(WorkspaceError, match="the worker at tcp://two cannot take part"):
         cluster_module._answers(Shrinking(("tcp://one", "tcp://two")), str)
+
+
+def test_that_all_workers_are_gone_is_said_once_until_one_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_module, "LOOK", 0.0)
+    client = Shrinking(("tcp://one",))
+    said: list[int] = []
+    crew = object.__new__(cluster_module.Cluster)
+    crew.client, crew.alone = client, lambda: said.append(len(client.left))
+    for left in (("tcp://one",), (), (), ("tcp://two",), ()):
+        client.left = left
+        crew.look()
+    assert said == [0, 0]
 
 
 def test_a_scheduler_that_does_not_answer_is_an_error(event: Path, run: Call, monkeypatch: pytest.MonkeyPatch) -> None:

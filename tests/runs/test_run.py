@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import errno
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -163,11 +164,38 @@ def test_a_sheet_that_does_not_fit_is_told_its_older_file_goes_and_the_others_ar
     printed("--merged", event / "all.pdf")
     write_rows(event, [f"es,,{'Hall ' * 200},,,", *halls(3)[1:]])
     said = printed("--merged", event / "all.pdf", status=1)
-    assert "rows.csv:2: row 2: card in Spanish: the text does not fit the page" in said
+    assert "rows.csv:2: row 2, column place: card in Spanish: the text does not fit the page" in said
     assert "0 made, 2 up to date, 1 refused" in said
     assert "not merged: sheets are missing" in said
     assert not (sheets(event) / "000002-es.pdf").exists()
     assert not (event / "all.pdf").exists()
+
+
+def test_a_sheet_that_is_too_long_by_a_cell_of_its_row_names_the_cell(event: Path, printed: Print) -> None:
+    write_rows(event, [f"es,Meeting,{'Hall ' * 200},,,", "es,,,,,"])
+    said = printed(status=1)
+    assert "rows.csv:2: row 2, column place: card in Spanish: the text does not fit the page" in said
+    assert "With the campaign's own place nothing is wrong: shorten this cell, which has 999 characters." in said
+    assert "invitation.md" not in said
+
+
+def test_a_sheet_that_is_too_long_by_several_cells_names_none_of_them(event: Path, printed: Print) -> None:
+    write_rows(event, [f"es,{'Meeting ' * 150},{'Hall ' * 200},,,", "es,,,,,"])
+    assert "rows.csv:2: row 2: card in Spanish: the text does not fit the page" in printed(status=1)
+
+
+def test_sheets_whose_text_is_small_are_told_by_row_and_size_whenever_they_were_made(
+    event: Path, printed: Print
+) -> None:
+    edit(event / "handbill.toml", "smallest = 9", "smallest = 4\nfloor = 13.5")
+    write_rows(event, ["es,,Hall,,,", f"es,,{'Hall ' * 40},,,", "en,,Hall,,,"])
+    for done in ("3 made", "3 up to date"):
+        said = printed()
+        assert done in said
+        told = re.findall(r"small: 1 below 13\.5 points, which is easy to read: row 3 \(([0-9.]+) points\)\n", said)
+    with (sheets(event) / "index.csv").open(encoding="utf-8", newline="") as stream:
+        points = [float(each["points"]) for each in csv.DictReader(stream)]
+    assert points[1] == float(*told) < 13.5 < min(points[0], points[2])
 
 
 def test_a_file_that_is_not_of_the_run_is_never_overwritten(event: Path, printed: Print) -> None:
@@ -550,10 +578,13 @@ def test_a_long_run_is_merged_into_several_files(event: Path, printed: Print, mo
 
 def test_wrong_usage_is_told(event: Path, run: Call) -> None:
     rows = write_rows(event, halls(1))
+    square = '[products.square]\ntemplate = "templates/card.typ"\ndocument = "invitation"\nsize = "1080x1080"\n'
+    edit(event / "handbill.toml", "[products.card]", f"{square}\n[products.card]")
     for options, message in (
         (["--product", "poster"], "the campaign has no printed product “poster”"),
         (["--product", "card", "-l", "xx"], "the campaign has no language “xx”"),
         (["--product", "card", "--shared"], "--shared is for the workers of a cluster"),
+        (["--product", "square"], "the product “square” is a picture in pixels, and a print run makes sheets"),
     ):
         done = run("print-run", rows, "--campaign", event, *options)
         assert done.exit_code == 2
@@ -562,8 +593,11 @@ def test_wrong_usage_is_told(event: Path, run: Call) -> None:
 
 def test_no_run_writes_where_the_disk_says_no(event: Path, printed: Print) -> None:
     write_rows(event, halls(1))
-    (event / "file").write_bytes(b"")
-    assert "cannot be written" in printed("--folder", event / "file", status=1)
+    (event / "file").write_bytes(b"mine")
+    said = printed("--folder", event / "file", status=1)
+    assert f"error: {event / 'file'}: is a file, and the sheets cannot be written into it" in said
+    assert "Name a folder" in said
+    assert (event / "file").read_bytes() == b"mine"
 
 
 def test_a_number_that_stands_reversed_in_the_template_is_refused_in_every_row(event: Path, printed: Print) -> None:
