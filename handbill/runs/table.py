@@ -290,8 +290,9 @@ def _nearest(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, n=1)
     guess = f"Did you mean “{close[0]}”?" if close else _known(known)
     # A name that no fact can have is not proposed, nor one that none should.
-    shown = name if PLACEHOLDER.fullmatch(f"{{{name}}}") and len(name) <= _LONGEST_SHOWN else "it"
-    way = f"To print it, add {shown} under [facts] of {CAMPAIGN_FILE} and write {{{shown}}} in a text."
+    proposed = PLACEHOLDER.fullmatch(f"{{{name}}}") and len(name) <= _LONGEST_SHOWN
+    fact, placeholder = (name, f"{{{name}}}") if proposed else ("a fact for it", "its name in braces")
+    way = f"To print it, add {fact} under [facts] of {CAMPAIGN_FILE} and write {placeholder} in a text."
     return f"{guess} {way} {NOTE_HINT}"
 
 

@@ -105,6 +105,16 @@ def test_a_column_that_is_no_fact_yet_is_told_the_way_to_the_sheets(project: Pro
     assert "A column for people alone has a name that begins with #." in str(found.value.hint)
 
 
+@pytest.mark.parametrize("column", ["¿Dónde?", "2nd hall", "x" * 100])
+def test_a_name_that_no_fact_can_have_is_not_proposed(project: Project, tmp_path: Path, column: str) -> None:
+    with pytest.raises(SourceError) as found:
+        table(project, tmp_path, ["en,Hall"], f"locale,{column}")
+    assert (
+        "To print it, add a fact for it under [facts] of handbill.toml and write its name in braces in a text."
+        in str(found.value.hint)
+    )
+
+
 def test_a_language_can_be_given_for_rows_that_name_none(
     project: Project, preparation: Preparation, tmp_path: Path
 ) -> None:
