@@ -7,6 +7,9 @@ import os
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -81,11 +84,44 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    end = _called()
+    _leave_at_once(end)
+    raise end
+
+
+def _called() -> SystemExit:
+    """Call the command, and give how it ended. What the system refuses, whatever it is, is told in one sentence."""
+    code: object = None
+    refused = None
     try:
         cli(prog_name="handbill")
     except SystemExit as end:
-        _leave_at_once(end)
-        raise
+        code = end.code
+    except OSError as error:
+        refused = error
+    refused = _unflushed(sys.stdout) or refused
+    if refused:
+        code = 1
+        # Files have names, and what they say is told where they are written: what has none is what we print to.
+        said = refused.filename or "standard output cannot be written"
+        with suppress(OSError):
+            click.echo(f"error: {said}: {(refused.strerror or str(refused)).lower()}", err=True)
+    _unflushed(sys.stderr)
+    return SystemExit(code)
+
+
+def _unflushed(stream: TextIO | None) -> OSError | None:
+    """Write what a stream still holds; give what the system says where it cannot be written, and let go of it."""
+    if stream is None:
+        return None
+    try:
+        stream.flush()
+    except OSError as error:
+        # Python would try it once more as it ends, and tell of it with a traceback.
+        with Path(os.devnull).open("w") as nowhere:
+            os.dup2(nowhere.fileno(), stream.fileno())
+        return error
+    return None
 
 
 def _leave_at_once(end: SystemExit) -> None:
@@ -94,6 +130,4 @@ def _leave_at_once(end: SystemExit) -> None:
     It may take more memory every moment; and Python crashes where Typst comes back to it while it is being taken down.
     """
     if any(each.name == AT_WORK for each in threading.enumerate()):
-        for stream in (sys.stdout, sys.stderr):
-            stream.flush()
         os._exit(end.code if isinstance(end.code, int) else end.code is not None)

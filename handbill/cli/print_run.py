@@ -6,7 +6,8 @@ import datetime as dt
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ from handbill.cli.options import (
     say_waiting,
     timestamp,
 )
-from handbill.errors import UsageError
+from handbill.errors import SourceError, UsageError
 from handbill.keyed import one_of
 from handbill.products import ProductSettings, Profile
 from handbill.register import Register
@@ -87,25 +88,36 @@ def command(
     product = _product(project.campaign, name)
     if shared and not scheduler:
         raise UsageError("--shared is for the workers of a cluster", hint="Give --scheduler ADDRESS too.")
+    profile = _profile(product, purpose)
     default = chosen(project.campaign, [locale], with_source=True)[0] if locale else None
     day = (today.date() if today else project.campaign.today or present_day()).isoformat()
-    table = Table(RowFile(rows, encoding), project.campaign, default=default)
-    profile = _profile(product, purpose)
-    preparation = Preparation(project, product, timestamp(), day, profile)
-    checked = _checked(table, preparation)
-    workers = jobs or os.cpu_count() or 1
-    _try_out(preparation.press(checked.by_tag), workers, checked, table)
     target = target or project.output / "runs" / f"{product.stem(profile)}-{rows.stem}"
-    if dry_run:
-        _print_plan(checked, project.campaign, target)
+    how = _How(target, merged, clean, jobs or os.cpu_count() or 1, scheduler, shared, dry_run, quiet)
+    preparation = Preparation(project, product, timestamp(), day, profile)
+    with tempfile.TemporaryDirectory(prefix="handbill-") as copies:
+        table = Table(RowFile(rows, encoding).copied(Path(copies)), project.campaign, default=default)
+        _carry_out(table, preparation, how)
+
+
+def _carry_out(table: Table, preparation: Preparation, how: _How) -> None:
+    """Look through the rows, and make their sheets."""
+    checked = _checked(table, preparation)
+    _try_out(preparation.press(checked.by_tag), how.jobs, checked, table)
+    if how.dry_run:
+        _print_plan(checked, preparation.project.campaign, how.target)
         return
-    how = _How(target, merged, clean, workers, scheduler, shared, quiet)
     report = _made(table, preparation, checked, how)
-    print_errors(report.errors)
-    if not quiet:
-        for line in summary(report, target, merging=merged is not None):
+    changed = [_changed(table.file)] if table.file.changed() else []
+    print_errors([*report.errors, *changed])
+    if not how.quiet:
+        for line in summary(report, how.target, preparation.product.floor, merging=how.merged is not None):
             click.echo(line)
-    fail_if(bool(report.failed))
+    fail_if(bool(report.failed or changed))
+
+
+def _changed(file: RowFile) -> SourceError:
+    said = "was changed while the run went on: its sheets are those of the table as it was when it began"
+    return file.error(said, "To print what it says now, call the same command again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,7 @@ class _How:
     jobs: int
     scheduler: str | None
     shared: bool
+    dry_run: bool
     quiet: bool
 
 
@@ -138,13 +151,23 @@ def _crew(press: Press, preparation: Preparation, checked: Checked, how: _How) -
     if how.scheduler is None:
         return Threads(press, how.jobs)
     kit = preparation.kit(checked.by_tag, portable=True)
-    return Cluster(how.scheduler, kit, secrets.token_hex(8), how.target if how.shared else None)
+    return Cluster(how.scheduler, kit, secrets.token_hex(8), how.target if how.shared else None, _say_alone)
+
+
+def _say_alone() -> None:
+    click.echo("All workers are gone; waiting for one. Ctrl-C ends the run: what is made is kept.", err=True)
 
 
 def _product(campaign: Campaign, name: str) -> ProductSettings:
     if name not in campaign.products:
         raise UsageError(f"the campaign has no printed product “{name}”", hint=one_of(campaign.products))
-    return campaign.products[name]
+    product = campaign.products[name]
+    if product.size.pixels:
+        printed = [each for each, settings in campaign.products.items() if not settings.size.pixels]
+        raise UsageError(
+            f"the product “{name}” is a picture in pixels, and a print run makes sheets", hint=one_of(printed)
+        )
+    return product
 
 
 def _profile(product: ProductSettings, name: str | None) -> Profile:
@@ -161,7 +184,7 @@ def _profile(product: ProductSettings, name: str | None) -> Profile:
 def _checked(table: Table, preparation: Preparation) -> Checked:
     """Look through all rows; with any mistake nothing is made."""
     with closing(Names()) as names:
-        checked = table.check(preparation.withheld, preparation.plan.coverage, names, preparation.plan.today)
+        checked = table.check(preparation, preparation.plan.coverage, names, preparation.plan.today)
     print_errors(checked.mistakes)
     if checked.mistaken:
         more = checked.mistaken - len(checked.mistakes)
@@ -175,9 +198,11 @@ def _checked(table: Table, preparation: Preparation) -> Checked:
 
 def _try_out(press: Press, workers: int, checked: Checked, table: Table) -> None:
     """Set a sheet of each kind of rows; with anything wrong that they have in common nothing is made."""
-    errors = trial(press, Threads(press, workers), checked, table.file)
-    print_errors(errors)
-    if errors:
+    tried = trial(press, Threads(press, workers), checked, table.file)
+    for warning in tried.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    print_errors(tried.errors)
+    if tried.errors:
         click.echo("Nothing was made.", err=True)
         sys.exit(1)
 
@@ -193,17 +218,25 @@ def _print_plan(checked: Checked, campaign: Campaign, target: Path) -> None:
     click.echo(f"{checked.rows:>7}  rows without a mistake; they would go to {target}/")
 
 
-def summary(report: Report, target: Path, *, merging: bool) -> Iterator[str]:
+def _listed(names: Sequence[str], count: int) -> str:
+    """Give the first of some names, and say whether there are more."""
+    return ", ".join(names[:5]) + (" ..." if count > 5 else "")
+
+
+def summary(report: Report, target: Path, floor: float | None, *, merging: bool) -> Iterator[str]:
     """Give what people must know of a run, a line each."""
-    if report.small:
-        yield f"small: in {report.small} of them the text came out smaller than is easy to read"
+    if report.set_aside:
+        yield f"damaged: the journal of this run; it is now {report.set_aside}"
+    if report.small and floor:
+        named = _listed(report.named_small, report.small)
+        yield f"small: {report.small} below {floor:g} points, which is easy to read: {named}"
     yield from (f"merged: {path}" for path in report.merged)
     if merging and report.failed:
         yield "not merged: sheets are missing"
     if report.removed:
         yield f"removed: {report.removed} files of rows that are gone"
     if report.left_over:
-        named = ", ".join(report.named_left_over[:5]) + (" ..." if report.left_over > 5 else "")
+        named = _listed(report.named_left_over, report.left_over)
         yield f"left over from rows that are gone: {report.left_over} files ({named}); --clean removes them"
     failed = f", {report.failed} refused" if report.failed else ""
     copied = f", {report.copied} equal to another row's" if report.copied else ""

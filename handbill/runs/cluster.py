@@ -8,6 +8,7 @@ worker that takes the place of one that was lost.
 from __future__ import annotations
 
 import logging
+import secrets
 import shutil
 import tempfile
 import threading
@@ -16,9 +17,9 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import Any, Self
 
-import handbill
 from handbill import workspace
 from handbill.crew import Crew as LocalCrew
 from handbill.crew import Exhausted, Late
@@ -27,15 +28,17 @@ from handbill.fonts.faces import sources_of
 from handbill.limits import TIME_LIMIT, endless, greedy
 from handbill.render.fonts import Coverage
 from handbill.runs.crew import AHEAD, connection_lost
-from handbill.runs.kit import Kit, Outcome, Press, print_row
+from handbill.runs.kit import Kit, Outcome, Press, made_with, print_row
 from handbill.runs.table import Job
-from handbill.typesetter import ENGINE, find_fonts
+from handbill.typesetter import find_fonts
 
 Client = Any
 """Dask's client: its methods have no types."""
 
 PATIENCE = 15
 """Seconds that the scheduler and its first worker have to answer."""
+LOOK = 5.0
+"""How often, in seconds, workers are counted while nothing comes."""
 _TALKATIVE = ("distributed", "distributed.client", "tornado", "tornado.application")
 """Loggers that tell of a lost connection with a traceback. The run goes on, and what is lost for good is reported."""
 RETRIES = 5
@@ -59,10 +62,25 @@ class Cluster:
 
     limit: float | None = None
     """Workers may come later, and a lost one's sheets are begun again: time counts where a sheet is set, not here."""
+    _looked = 0.0
+    _waits = False
 
-    def __init__(self, address: str, kit: Kit, key: str, shared: Path | None, *, limit: float = TIME_LIMIT) -> None:
-        """Connect, and compare every worker with this machine. A `WorkspaceError` says which differs, and how."""
+    def __init__(
+        self,
+        address: str,
+        kit: Kit,
+        key: str,
+        shared: Path | None,
+        alone: Callable[[], None] = lambda: None,
+        *,
+        limit: float = TIME_LIMIT,
+    ) -> None:
+        """Connect, and compare every worker with this machine. A `WorkspaceError` says which differs, and how.
+
+        `alone` is called when all workers are gone.
+        """
         distributed = _distributed()
+        self.alone = alone
         self.lost: tuple[type[Exception], ...] = (distributed.KilledWorker,)
         for name in _TALKATIVE:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
@@ -91,7 +109,18 @@ class Cluster:
         return future
 
     def look(self) -> None:
-        """Leave memory to the workers, each of which has a limit from Dask."""
+        """Say so where all workers are gone: the run waits for one. Memory is theirs: each has a limit from Dask."""
+        if monotonic() - self._looked < LOOK:
+            return
+        self._looked = monotonic()
+        try:
+            none = not _workers(self.client)
+        except (OSError, RuntimeError):
+            # The scheduler is gone too, which the sheets that are under way will tell.
+            return
+        if none and not self._waits:
+            self.alone()
+        self._waits = none
 
     def __enter__(self) -> Self:
         return self
@@ -132,23 +161,56 @@ def _connected(connect: Callable[..., Client], address: str) -> Client:
 
 def _look_up(address: str) -> None:
     """Refuse an address that leads nowhere: Dask's client would look for it for half a minute after it has failed."""
-    from distributed.comm.addressing import resolve_address  # noqa: PLC0415 - an optional extra
+    from distributed.comm.addressing import parse_address, resolve_address  # noqa: PLC0415 - an optional extra
 
+    if address.startswith("inproc:"):
+        raise UsageError(f"“{address}” is no address of a scheduler on a network", hint=_ADDRESS_HINT)
     try:
+        scheme, _ = parse_address(address)
+        _try_connector(address, scheme)
         resolve_address(address)
     except ValueError as error:
-        raise UsageError(
-            f"“{address}” is no address of a scheduler: {error}", hint="Write it like this: tcp://127.0.0.1:8786"
-        ) from error
+        raise UsageError(f"“{address}” is no address of a scheduler: {error}", hint=_ADDRESS_HINT) from error
     except OSError as error:
         raise WorkspaceError(
             f"no machine is known by the name in {address}", hint="dask scheduler tells its address as it starts."
         ) from error
 
 
+_ADDRESS_HINT = "Write it like this: tcp://127.0.0.1:8786"
+_TLS_HINT = "It takes distributed.comm.tls.ca-file, and cert and key of distributed.comm.tls.client, as files."
+
+
+def _try_connector(address: str, scheme: str) -> None:
+    """Refuse a way of connecting that Dask does not have here, or has no certificates for."""
+    from distributed.comm.registry import get_backend  # noqa: PLC0415 - an optional extra
+
+    arguments = _certificates()
+    if scheme in {"tls", "wss"} and arguments.get("ssl_context") is None:
+        raise WorkspaceError(f"{address} needs certificates, and Dask's configuration names none", hint=_TLS_HINT)
+    if scheme in {"tcp", "ws"} and arguments.get("require_encryption"):
+        raise WorkspaceError(f"{address} is not encrypted, and Dask's configuration asks for it", hint=_TLS_HINT)
+    try:
+        get_backend(scheme).get_connector()  # type: ignore[no-untyped-call]
+    except (TypeError, ImportError, RuntimeError) as error:
+        # A way that Dask knows of, for which something is not installed.
+        raise WorkspaceError(f"Dask cannot connect to {address} here: {error}", hint=_ADDRESS_HINT) from error
+
+
+def _certificates() -> Mapping[str, Any]:
+    from distributed.security import Security  # noqa: PLC0415 - an optional extra
+
+    try:
+        return dict(Security().get_connection_args("client"))  # type: ignore[no-untyped-call]
+    except (OSError, ValueError, RuntimeError) as error:
+        raise WorkspaceError(
+            f"the certificates of Dask's configuration cannot be used: {error}", hint=_TLS_HINT
+        ) from error
+
+
 def _refuse_others(client: Client, kit: Kit) -> None:
     versions = _answers(client, _versions)
-    ours = _versions()
+    ours = made_with()
     for worker, theirs in versions.items():
         if theirs != ours:
             raise WorkspaceError(
@@ -190,7 +252,7 @@ def _answers(client: Client, function: Callable[..., object], *arguments: object
 
 
 def _versions() -> str:
-    return f"Handbill {handbill.__version__}, {ENGINE}"
+    return made_with()
 
 
 def _difference(fonts: list[tuple[str, str]], kit: Kit) -> str:
@@ -252,17 +314,28 @@ def _hold(parcel: Parcel) -> Parcel:
 
 
 def print_on_worker(parcel: Parcel, job: Job, inputs: bytes) -> Outcome:
-    """Make one sheet on a worker: `print_row` as on any machine, within the same limits. On shared storage it is also
-    put into its place.
+    """Make one sheet on a worker: `print_row` as on any machine, within the same limits. On shared storage it is laid
+    beside its place: what may be written over is known to the run alone.
     """
     try:
-        made = _within_limits(_press_of(parcel), parcel.limit, job, inputs)
+        press = _press_of(parcel)
+    except HandbillError as error:
+        # It is not of this sheet: the worker would refuse them all, and be quick with them.
+        return Outcome(job, inputs, error=error, hopeless=True)
+    try:
+        made = _within_limits(press, parcel.limit, job, inputs)
         if parcel.shared and made.error is None:
-            workspace.write(Path(parcel.shared) / job.file, made.data)
-            made = replace(made, data=b"")
+            made = _laid_beside(made, Path(parcel.shared))
     except HandbillError as error:
         return Outcome(job, inputs, error=error)
     return made
+
+
+def _laid_beside(made: Outcome, folder: Path) -> Outcome:
+    # A name that nothing else has: Dask can have one sheet made twice. What is left over is swept as a killed run's is.
+    name = f".{made.job.file}.{secrets.token_hex(8)}.part"
+    workspace.write(folder / name, made.data)
+    return replace(made, data=b"", staged=name)
 
 
 def _within_limits(press: Press, limit: float, job: Job, inputs: bytes) -> Outcome:

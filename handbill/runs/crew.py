@@ -17,7 +17,7 @@ from handbill.allowance import ExhaustedError, Watch, allowance
 from handbill.crew import AT_WORK, TICK, leave
 from handbill.errors import GreedyTemplateError, RenderError, WorkspaceError
 from handbill.limits import TIME_LIMIT, endless, greedy
-from handbill.runs.kit import Outcome, Press, print_row
+from handbill.runs.kit import Outcome, Press, made_with, print_row
 from handbill.runs.table import Job
 
 AHEAD = 4
@@ -129,7 +129,7 @@ def _done(crew: Crew, under_way: Collection[Future[Outcome]]) -> set[Future[Outc
 
 def _outcome(crew: Crew, future: Future[Outcome], task: tuple[Job, bytes]) -> Outcome:
     try:
-        return future.result()
+        outcome = future.result()
     except CancelledError as error:
         raise connection_lost() from error
     except crew.lost:
@@ -139,6 +139,18 @@ def _outcome(crew: Crew, future: Future[Outcome], task: tuple[Job, bytes]) -> Ou
                 "the workers that were at this sheet were lost, several times over",
                 hint="Look at their memory and logs, and call the same command again.",
             ),
+        )
+    _refuse_others(outcome)
+    return outcome
+
+
+def _refuse_others(outcome: Outcome) -> None:
+    """Raise a `WorkspaceError` for a sheet that another version made: on a cluster machines can come at any time."""
+    theirs, ours = getattr(outcome, "made_with", "another version of Handbill"), made_with()
+    if theirs != ours:
+        raise WorkspaceError(
+            f"a worker has {theirs}, and this machine has {ours}",
+            hint="Install the same versions on both, or stop that worker; then call the same command again.",
         )
 
 

@@ -15,15 +15,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from handbill.errors import WorkspaceError
+from handbill import workspace
+from handbill.errors import FullDiskError, WorkspaceError
 
 NAME = "run.sqlite"
-VERSION = 1
+VERSION = 2
 
 _TABLES = """
 create table if not exists sheets (
     file text primary key, row integer not null, locale text not null, inputs blob not null, sha256 text not null,
-    size integer not null, version text not null, run integer not null, entry text
+    size integer not null, version text not null, run integer not null, entry text,
+    pages integer not null default 0, points real
 ) without rowid;
 create index if not exists sheets_by_inputs on sheets (inputs);
 create index if not exists sheets_by_row on sheets (run, row);
@@ -33,6 +35,17 @@ create table if not exists volumes (
 );
 create table if not exists runs (number integer primary key);
 create table if not exists source (path text not null);
+"""
+_SECOND = """
+alter table sheets add column pages integer not null default 0;
+alter table sheets add column points real;
+update sheets set inputs = x'';
+"""
+"""From the first layout to the second: what files are the run's stays known, and all are made again."""
+_OURS = frozenset({"sheets", "volumes", "runs", "source"})
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+"""What SQLite says of a file that is no database, or none any more. All else is the disk's doing: what stands there is
+still good, and is left alone.
 """
 
 
@@ -53,6 +66,9 @@ class Printed:
     """The code at its foot."""
     entry: str | None = None
     """Its line for the register, until the register has it."""
+    pages: int = 0
+    points: float | None = None
+    """Its text size, where its template fits the text to the page."""
 
 
 class Journal:
@@ -60,26 +76,39 @@ class Journal:
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
+        self.set_aside: Path | None = None
+        """Where an earlier journal is now that was damaged."""
         with _refusals(self.path):
-            self._open()
+            if _is_damaged(self.path):
+                self.set_aside = _put_aside(self.path)
+            self.base = sqlite3.connect(self.path, isolation_level=None)
+            try:
+                self._open()
+            except BaseException:
+                self.base.close()
+                raise
         self.run = 0
 
     def _open(self) -> None:
-        self.base = sqlite3.connect(self.path, isolation_level=None)
-        try:
-            version = self.base.execute("pragma user_version").fetchone()[0]
-        except sqlite3.DatabaseError:
-            version = -1
-        if version not in {0, VERSION}:
-            # Whatever stands there is only a record of what can be made again.
-            self.base.close()
-            for name in (NAME, f"{NAME}-wal", f"{NAME}-shm", f"{NAME}-journal"):
-                self.path.with_name(name).unlink(missing_ok=True)
-            self.base = sqlite3.connect(self.path, isolation_level=None)
+        version = self.base.execute("pragma user_version").fetchone()[0]
+        tables = {name for (name,) in self.base.execute("select name from sqlite_master where type = 'table'")}
+        if version > VERSION or not tables <= _OURS:
+            raise WorkspaceError(
+                "is of another version of Handbill, or of another program",
+                path=self.path,
+                hint="Name another folder with --folder DIR.",
+            )
         self.base.execute("pragma synchronous = normal")
         self.base.execute("pragma journal_mode = wal")
-        self.base.executescript(_TABLES)
-        self.base.execute(f"pragma user_version = {VERSION}")
+        second = _SECOND if version == 1 else ""
+        # All of it or nothing: a call that is killed in between leaves what was there.
+        self.base.executescript(f"begin immediate; {second} {_TABLES} pragma user_version = {VERSION}; commit;")
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no run was begun here yet."""
+        with _refusals(self.path):
+            return self.base.execute("select 1 from runs limit 1").fetchone() is None
 
     def begin(self) -> None:
         """Begin a run: rows that it does not confirm are left over from earlier ones."""
@@ -110,7 +139,7 @@ class Journal:
         return next(iter(self._several(f"where {where}", value)), None)
 
     def _several(self, rest: str, *values: object) -> Iterator[Printed]:
-        columns = "file, row, locale, inputs, sha256, size, version, entry"
+        columns = "file, row, locale, inputs, sha256, size, version, entry, pages, points"
         with _refusals(self.path):
             for found in self.base.execute(f"select {columns} from sheets {rest}", values):  # noqa: S608 - our own words
                 yield Printed(*found)
@@ -119,10 +148,12 @@ class Journal:
         """Record a sheet whose file is in its place."""
         with _refusals(self.path):
             self.base.execute(
-                "insert or replace into sheets values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert or replace into sheets"
+                " (file, row, locale, inputs, sha256, size, version, run, entry, pages, points)"
+                " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     printed.file, printed.row, printed.locale, printed.inputs, printed.sha256, printed.size,
-                    printed.version, self.run, printed.entry,
+                    printed.version, self.run, printed.entry, printed.pages, printed.points,
                 ),
             )  # fmt: skip
 
@@ -139,6 +170,16 @@ class Journal:
     def sheets(self) -> Iterator[Printed]:
         """Give the sheets of this run in the order of its rows."""
         return self._several("where run = ? order by row", self.run)
+
+    def most_pages(self) -> int:
+        """Give the number of pages of the sheet of this run that has the most."""
+        with _refusals(self.path):
+            found = self.base.execute("select max(pages) from sheets where run = ?", (self.run,)).fetchone()[0]
+        return int(found or 0)
+
+    def small(self, floor: float) -> Iterator[Printed]:
+        """Give the sheets of this run whose text is smaller than `floor`, in points."""
+        return self._several("where run = ? and points < ? order by row", self.run, floor)
 
     def left_over(self) -> Iterator[Printed]:
         """Give the sheets that no row asks for any more."""
@@ -176,13 +217,54 @@ class Journal:
         self.base.close()
 
 
+def _is_damaged(path: Path) -> bool:
+    """Say whether a file stands there that is no database. What the disk refuses is raised."""
+    if not path.is_file():
+        return False
+    base = sqlite3.connect(path)
+    try:
+        base.execute("pragma user_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        if _code(error) not in _DAMAGED:
+            raise
+        return True
+    finally:
+        base.close()
+    return False
+
+
+def _code(error: sqlite3.Error) -> int:
+    # The last byte says what happened; those before it say more.
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _put_aside(path: Path) -> Path:
+    """Give a file, and what SQLite has beside it, a name that nothing has, and say which."""
+    aside = path.with_name(f"{path.name}.damaged")
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.damaged-{number}")
+    with workspace.refusals(path):
+        for end in ("-wal", "-shm", "-journal", ""):
+            beside = path.with_name(f"{path.name}{end}")
+            if beside.is_file():
+                beside.rename(aside.with_name(f"{aside.name}{end}"))
+    return aside
+
+
 @contextmanager
 def _refusals(path: Path) -> Iterator[None]:
     """Turn what SQLite says of a disk into a `WorkspaceError`."""
     try:
         yield
     except sqlite3.Error as error:
-        raise WorkspaceError(
+        if _code(error) in _DAMAGED:
+            raise WorkspaceError(
+                f"is damaged: {error}", path=path, hint="Move it away, and call the same command again."
+            ) from error
+        kind = FullDiskError if _code(error) == sqlite3.SQLITE_FULL else WorkspaceError
+        raise kind(
             f"cannot be written: {error}",
             path=path,
             hint="Check the folder's free space and permissions, and call the same command again.",

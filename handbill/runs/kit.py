@@ -11,14 +11,17 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
+
+import pikepdf
 
 import handbill
 from handbill.campaign import Campaign
 from handbill.content.document import Document
-from handbill.errors import HandbillError
+from handbill.errors import HandbillError, RenderError
 from handbill.fact_values import as_text
 from handbill.facts import Fact
 from handbill.localize import Lexicon, LocalizedDocument, Wording, wording
@@ -31,7 +34,7 @@ from handbill.render.fonts import Coverage
 from handbill.render.preflight import QUESTIONS_OF_A_BUILD, Intended, preflight, refuse
 from handbill.render.preflight.intended import intended
 from handbill.render.print import Sheet, make, sheet, typesetter_of
-from handbill.runs.table import Job
+from handbill.runs.table import LETTERS, Job
 from handbill.typesetter import ENGINE, Fonts
 
 _WITH_FACTS = frozenset({"title", "heading", "strings", "fields", "facts", "blocks", "second", "version"})
@@ -63,6 +66,11 @@ class Kit:
     """Templates, pictures and the campaign's own fonts by path; none where the kit stays on its machine."""
 
 
+def made_with() -> str:
+    """Give the versions of what makes sheets here: with others they are others."""
+    return f"Handbill {handbill.__version__}, {ENGINE}"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a row."""
@@ -71,11 +79,16 @@ class Outcome:
     inputs: bytes
     data: bytes = b""
     """The PDF; empty where the worker has written it itself, or it could not be made."""
+    staged: str = ""
+    """Where the worker has written it: the name of a file in the run's folder, which the run puts into its place."""
     sha256: str = ""
     size: int = 0
     """In bytes."""
     points: float | None = None
     """The text size that was found, in points."""
+    pages: int = 0
+    facts: frozenset[str] = frozenset()
+    """The names of the facts that stand on it."""
     version: str = ""
     entry: str = ""
     """The register's line."""
@@ -83,6 +96,10 @@ class Outcome:
     """Why it could not be made."""
     hopeless: bool = False
     """Whether the others will fare no better: its template has no end, or takes too much memory."""
+    column: str = ""
+    """Where it could not be made: the cell of the row without which it could."""
+    made_with: str = field(default_factory=made_with)
+    """The versions where it was made. The last field: an outcome from a version without it just lacks it."""
 
 
 @dataclass(frozen=True)
@@ -176,21 +193,48 @@ class Press:
 def print_row(press: Press, job: Job, inputs: bytes) -> Outcome:
     """Make one sheet. What cannot be made is told in the outcome: the other rows go on."""
     try:
-        each = press.sheet(job.tag, job.facts)
-        typesetter = typesetter_of(each.product, press.root, press.kit.campaign.templates, press.fonts)
-        made = make(each, typesetter, press.coverage, images=False, timestamp=press.kit.timestamp)
-        meant = press.intended(each, job.facts, made.facts)
-        data = made.pdf
-        refuse(list(preflight(data, meant, QUESTIONS_OF_A_BUILD)))
+        return _printed(press, job, inputs)
+    except RenderError as error:
+        return Outcome(job, inputs, error=error, column=_culprit(press, job))
     except HandbillError as error:
         return Outcome(job, inputs, error=error)
+
+
+def _printed(press: Press, job: Job, inputs: bytes) -> Outcome:
+    each = press.sheet(job.tag, job.facts)
+    typesetter = typesetter_of(each.product, press.root, press.kit.campaign.templates, press.fonts)
+    made = make(each, typesetter, press.coverage, images=False, timestamp=press.kit.timestamp)
+    meant = press.intended(each, job.facts, made.facts)
+    data = made.pdf
+    refuse(list(preflight(data, meant, QUESTIONS_OF_A_BUILD)))
     return Outcome(
         job,
         inputs,
-        data,
-        digest(data),
-        len(data),
-        made.fit.size if made.fit else None,
-        each.version,
-        press.entry(each, job.facts).line,
+        data=data,
+        sha256=digest(data),
+        size=len(data),
+        points=made.fit.size if made.fit else None,
+        pages=_pages(data),
+        facts=made.facts,
+        version=each.version,
+        entry=press.entry(each, job.facts).line,
     )
+
+
+def _culprit(press: Press, job: Job) -> str:
+    """Give the longest text of a row's own, if its sheet can be made without it."""
+    lengths = {name: len(str(fact.value)) for name, fact in job.facts.items() if fact.kind in LETTERS}
+    if not lengths:
+        return ""
+    name = max(lengths, key=lambda each: lengths[each])
+    rest = {each: fact for each, fact in job.facts.items() if each != name}
+    try:
+        _printed(press, replace(job, facts=rest), b"")
+    except HandbillError:
+        return ""
+    return name
+
+
+def _pages(data: bytes) -> int:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return len(pdf.pages)

@@ -24,6 +24,8 @@ LARGEST = 100_000_000
 """The most bytes that go into one, if it has more than one row."""
 CHUNK = 100
 """How many files are open at once."""
+_BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox", "/Rotate", "/UserUnit")
+"""What says how large a page is and where it is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,27 +57,37 @@ def volume_names(path: Path, count: int) -> Iterator[Path]:
         yield path if count == 1 else path.with_name(f"{path.stem}-{number:0{len(str(count))}}{path.suffix}")
 
 
-def pieces_digest(pieces: Iterable[Piece]) -> str:
+def pieces_digest(pieces: Iterable[Piece], *, fronts: bool) -> str:
     """Give a digest of what a merged file is made of, the program that makes it included."""
-    parts = [pikepdf.__version__, pikepdf.__libqpdf_version__, *(f"{each.title} {each.sha256}" for each in pieces)]
+    parts = [pikepdf.__version__, pikepdf.__libqpdf_version__, f"fronts: {fronts}"]
+    parts += [f"{each.title} {each.sha256}" for each in pieces]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def merge(pieces: Sequence[Piece], title: str) -> bytes:
-    """Give the pages of all pieces in one file. Equal pieces give equal bytes."""
+def merge(pieces: Sequence[Piece], title: str, *, fronts: bool = False) -> bytes:
+    """Give the pages of all pieces in one file. Equal pieces give equal bytes.
+
+    Where sheets have two sides each begins on a front: with `fronts` a piece with an odd number of pages is followed
+    by an empty one, or the next would stand on its back.
+    """
     chunks, counts = [], []
     for start in range(0, len(pieces), CHUNK):
-        data, some = _gather([each.path for each in pieces[start : start + CHUNK]])
+        data, some = _gather([each.path for each in pieces[start : start + CHUNK]], fronts=fronts)
         chunks.append(BytesIO(data))
         counts += some
     return _gather(chunks, title, [(each.title, count) for each, count in zip(pieces, counts, strict=True)])[0]
 
 
 def _gather(
-    sources: Sequence[Path | BytesIO], title: str | None = None, outline: Sequence[tuple[str, int]] = ()
+    sources: Sequence[Path | BytesIO],
+    title: str | None = None,
+    outline: Sequence[tuple[str, int]] = (),
+    *,
+    fronts: bool = False,
 ) -> tuple[bytes, list[int]]:
-    """Give the pages of some files in one, and how many each had. `outline` has titles and numbers of pages."""
+    """Give the pages of some files in one, and how many came of each. `outline` has titles and numbers of pages."""
     opened = [_opened(source) for source in sources]
+    counts = []
     try:
         with pikepdf.new() as made:
             tags = MergedTags(made)
@@ -83,6 +95,9 @@ def _gather(
                 first = len(made.pages)
                 made.pages.extend(each.pages)
                 tags.take(each, made.pages[first:])
+                if fronts and len(each.pages) % 2:
+                    _add_back(made)
+                counts.append(len(made.pages) - first)
             tags.finish(whole=title is not None)
             if title:
                 made.docinfo["/Title"] = title
@@ -91,10 +106,20 @@ def _gather(
             data = BytesIO()
             # No random identifier and no date: equal input gives equal bytes.
             made.save(data, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-        return data.getvalue(), [len(each.pages) for each in opened]
+        return data.getvalue(), counts
     finally:
         for each in opened:
             each.close()
+
+
+def _add_back(made: pikepdf.Pdf) -> None:
+    """Add an empty page behind the last one, with its boxes. It has nothing on it, so no tags."""
+    front = made.pages[-1].obj
+    back = pikepdf.Dictionary(Type=pikepdf.Name.Page, Resources=pikepdf.Dictionary())
+    for key in _BOXES:
+        if key in front:
+            back[key] = front[key]
+    made.pages.append(pikepdf.Page(made.make_indirect(back)))
 
 
 def _opened(source: Path | BytesIO) -> pikepdf.Pdf:

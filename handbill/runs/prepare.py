@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from handbill.campaign import INTERFACE
 from handbill.errors import HandbillError
 from handbill.fonts.faces import sources_of
 from handbill.fonts.troubles import SUFFIXES
+from handbill.languages import Language
 from handbill.localize import Lexicon
 from handbill.products import ProductSettings, Profile
 from handbill.project import Project
@@ -32,6 +33,7 @@ class Preparation:
     profile: Profile | None = None
     """What the sheets are made for; nothing where that is the product's first."""
     _refusals: dict[str, str | None] = field(default_factory=dict)
+    _standing: dict[str, Mapping[str, Collection[Language]]] = field(default_factory=dict)
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -74,10 +76,20 @@ class Preparation:
             )
             return next(held, "it is held back")
         try:
-            self.press([tag]).sheet(tag, {})
+            self.standing(tag)
         except HandbillError as error:
             return error.message
         return None
+
+    def standing(self, tag: str) -> Mapping[str, Collection[Language]]:
+        """Give for each fact the languages of the texts that it stands in, on the sheets in a language."""
+        if tag not in self._standing:
+            by_tag = self.project.campaign.by_tag
+            found: dict[str, dict[Language, None]] = {}
+            for name, spoken in _facts_in(self.press([tag]).sheet(tag, {}).data, tag):
+                found.setdefault(name, {})[by_tag[spoken]] = None
+            self._standing[tag] = found
+        return self._standing[tag]
 
     def press(self, tags: Collection[str]) -> Press:
         """Give the press for some languages, on this machine."""
@@ -121,6 +133,20 @@ class Preparation:
         fonts = project.root / project.campaign.fonts
         own = {path.relative_to(project.root).as_posix(): path.read_bytes() for path in _files_in(fonts)}
         return {**templates, **project.template_files.assets, **own}
+
+
+def _facts_in(data: object, tag: str) -> Iterator[tuple[str, str]]:
+    """Give the name of each fact in a sheet's data, and the tag of the language that it stands in."""
+    match data:
+        case dict():
+            tag = str(data.get("lang") or data.get("language") or tag)
+            if "fact" in data:
+                yield str(data["fact"]), tag
+            for each in data.values():
+                yield from _facts_in(each, tag)
+        case list():
+            for each in data:
+                yield from _facts_in(each, tag)
 
 
 def _files_in(folder: Path) -> list[Path]:

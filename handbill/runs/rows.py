@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import csv
+import filecmp
 import re
+import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from handbill import workspace
 from handbill.errors import SourceError, UsageError
@@ -49,11 +52,37 @@ class RowFile:
     path: Path
     encoding: str | None = None
     """What the user says that it is in; without it UTF-8, or UTF-16 with its mark."""
+    copy: Path | None = None
+    """Where to read it; nothing where that is its own path."""
+
+    def copied(self, folder: Path) -> RowFile:
+        """Give the file as it is now, whatever is saved in its place while it is read: as a copy in a folder."""
+        self._refuse_pipes()
+        copy = folder / "rows.csv"
+        with self._reading() as stream, workspace.refusals(copy), copy.open("wb") as target:
+            shutil.copyfileobj(stream, target)
+        return replace(self, copy=copy)
+
+    def changed(self) -> bool:
+        """Say whether what lies at its path is not what was copied any more."""
+        try:
+            return not filecmp.cmp(self.path, self.copy or self.path, shallow=False)
+        except OSError:
+            return True
+
+    def _refuse_pipes(self) -> None:
+        if self.path.exists() and not (self.path.is_file() or self.path.is_dir()):
+            raise self.error("is a pipe or a device, which can be read only once", "Save the table as a file first.")
+
+    def _reading(self) -> BinaryIO:
+        try:
+            return (self.copy or self.path).open("rb")
+        except OSError as error:
+            raise workspace.unreadable(error, self.path) from error
 
     def header(self, known: Collection[str]) -> tuple[str, Row]:
         """Give what sets the columns apart, and the first row. `known` are the names that columns can have."""
-        if self.path.exists() and not (self.path.is_file() or self.path.is_dir()):
-            raise self.error("is a pipe or a device, which can be read only once", "Save the table as a file first.")
+        self._refuse_pipes()
         with self._opened() as stream:
             first = stream.readline(LONGEST_LINE)
         if named := _NAMED_DELIMITER.fullmatch(first):
@@ -117,16 +146,8 @@ class RowFile:
 
     @contextmanager
     def _opened(self) -> Iterator[TextIO]:
-        encoding = self.encoding or self._marked()
-        try:
-            stream = self.path.open(encoding=encoding, newline="")
-        except LookupError as error:
-            raise UsageError(
-                f"there is no encoding “{self.encoding}”", hint="Such as utf-8, windows-1252, utf-16, gb18030."
-            ) from error
-        except OSError as error:
-            raise workspace.unreadable(error, self.path) from error
-        with stream:
+        encoding = self._named() or self._marked()
+        with self._reading() as data, _decoded(data, encoding) as stream:
             try:
                 yield stream
             except UnicodeError as error:
@@ -138,12 +159,24 @@ class RowFile:
             raise self.error("is a workbook of a spreadsheet, not CSV", "Open it, and save the table as “CSV UTF-8”.")
         return next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
 
+    def _named(self) -> str | None:
+        """Give the encoding that the user names. A mark of it is no letter of the file; one of another is told."""
+        head = self._head()
+        mark = next((name for mark, name in _MARKS if head.startswith(mark)), None)
+        if self.encoding is None or mark is None:
+            return self.encoding
+        family, named = mark.removesuffix("-sig"), _codec(self.encoding)
+        if named.startswith("utf-32"):
+            # Its mark begins as that of UTF-16 does.
+            return named
+        if not named.startswith(family):
+            said = f"begins with the mark of {family.upper()}, and --encoding says {self.encoding}"
+            raise self.error(said, "Leave --encoding out.")
+        return mark
+
     def _head(self) -> bytes:
-        try:
-            with self.path.open("rb") as stream:
-                return stream.read(4)
-        except OSError as error:
-            raise workspace.unreadable(error, self.path) from error
+        with self._reading() as stream:
+            return stream.read(4)
 
     def _unmarked(self) -> SourceError | None:
         """Say so where the first letters are those of UTF-16, and its mark is missing."""
@@ -157,7 +190,8 @@ class RowFile:
         if unmarked := self._unmarked():
             return unmarked
         encoding = self.encoding or self._marked()
-        line, bad = _first_undecodable(self.path, encoding)
+        with self._reading() as stream:
+            line, bad = _first_undecodable(stream, encoding)
         shown = f" (byte 0x{bad:02X})" if bad is not None else ""
         windows = "" if self.encoding else " If it is in Windows-1252, as older Excel writes: --encoding windows-1252."
         name = encoding.removesuffix("-sig").upper()
@@ -168,16 +202,29 @@ class RowFile:
         return SourceError(message, path=self.path, line=line, hint=hint)
 
 
-def _first_undecodable(path: Path, encoding: str) -> tuple[int | None, int | None]:
+def _decoded(stream: BinaryIO, encoding: str) -> TextIO:
+    return TextIOWrapper(stream, encoding=_codec(encoding), newline="")
+
+
+def _codec(encoding: str) -> str:
+    """Give the usual name of an encoding."""
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError as error:
+        raise UsageError(
+            f"there is no encoding “{encoding}”", hint="Such as utf-8, windows-1252, utf-16, gb18030."
+        ) from error
+
+
+def _first_undecodable(stream: BinaryIO, encoding: str) -> tuple[int | None, int | None]:
     """Give line and byte of what an encoding cannot read, where lines end with a line feed."""
     if encoding.startswith("utf-16"):
         return None, None
-    with path.open("rb") as stream:
-        for number, line in enumerate(stream, start=1):
-            try:
-                line.decode(encoding)
-            except UnicodeDecodeError as error:
-                return number, line[error.start]
+    for number, line in enumerate(stream, start=1):
+        try:
+            line.decode(encoding)
+        except UnicodeDecodeError as error:
+            return number, line[error.start]
     return None, None
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import Protocol
 
 from handbill.campaign import Campaign
 from handbill.errors import HandbillError, RenderError, SourceError
@@ -16,17 +17,20 @@ from handbill.fact_values import ValueMistake, with_text
 from handbill.facts import Fact, Kind
 from handbill.hidden import harm
 from handbill.languages import Language
+from handbill.placeholders import PLACEHOLDER
 from handbill.render.fonts import Coverage
 from handbill.render.preflight.content import passed
 from handbill.runs.journal import Names
 from handbill.runs.rows import Row, RowFile, cell, column_name
 from handbill.tags import normalize_tag
+from handbill.workspace import CAMPAIGN_FILE
 
 LOCALE = "locale"
 FILE = "file"
 """The columns that are no facts."""
 NOTE = "#"
 """What the name of a column begins with that is for people alone."""
+LOST = "\ufffd"
 SHOWN_MISTAKES = 20
 """How many mistakes are told one by one; a column in the wrong format has one in each row."""
 
@@ -34,8 +38,12 @@ _UNSAFE = re.compile(r'[\0-\x1f\x7f/\\:*?"<>|]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 """Names that Windows keeps for itself."""
 _LONGEST_NAME = 120
+_LONGEST_SHOWN = 60
+"""How many letters of a cell a message shows."""
+LETTERS = frozenset({Kind.TEXT, Kind.URL, Kind.EMAIL})
+"""The kinds of facts that can have letters of any script."""
 _HEADER_HINT = "The first row names the columns."
-_NOTE_HINT = f"A column for people alone has a name that begins with {NOTE}."
+NOTE_HINT = f"A column for people alone has a name that begins with {NOTE}."
 _RELEASE_HINT = "Bring the translation so far, or take these rows out."
 
 
@@ -69,6 +77,8 @@ class Checked:
     rows: int = 0
     by_kind: dict[tuple[str, frozenset[str]], Sample] = field(default_factory=dict)
     """One row of each kind, by its language and the passed dates that it leaves in place."""
+    given: dict[str, set[str]] = field(default_factory=dict)
+    """For each language the facts that any of its rows gives."""
     mistakes: list[HandbillError] = field(default_factory=list)
     """The first of them."""
     mistaken: int = 0
@@ -90,12 +100,23 @@ class Checked:
     def count(self, job: Job, late: frozenset[str]) -> None:
         """Count a row. `late` are the campaign's dates that have passed."""
         self.by_kind.setdefault((job.tag, late.difference(job.facts)), Sample(job)).rows += 1
+        self.given.setdefault(job.tag, set()).update(job.facts)
 
     def add(self, mistake: HandbillError) -> None:
         """Count a mistake, and keep it if it is among the first."""
         self.mistaken += 1
         if len(self.mistakes) < SHOWN_MISTAKES:
             self.mistakes.append(mistake)
+
+
+class Expected(Protocol):
+    """What is known of the sheets in a language before any of them is made."""
+
+    def withheld(self, tag: str) -> str | None:
+        """Say why none is made; nothing where they are."""
+
+    def standing(self, tag: str) -> Mapping[str, Collection[Language]]:
+        """Give for each fact the languages of the texts that it stands in."""
 
 
 class Table:
@@ -124,14 +145,16 @@ class Table:
             if not name or written.strip().startswith(NOTE):
                 continue
             if name not in known:
-                raise self._error(header, f"column “{written.strip()}” means nothing here", _nearest(name, known))
+                raise self._error(
+                    header, f"column “{_shortened(written.strip())}” means nothing here", _nearest(name, known)
+                )
             if name in columns:
                 raise self._error(header, f"two columns are named “{name}”", "Delete or rename one of them.")
             columns[name] = index
         return columns
 
-    def check(self, withheld: Callable[[str], str | None], coverage: Coverage, names: Names, today: dt.date) -> Checked:
-        """Look through all rows. `withheld` says of a tag why no sheet is made in that language, if none is.
+    def check(self, expected: Expected, coverage: Coverage, names: Names, today: dt.date) -> Checked:
+        """Look through all rows.
 
         A date of the row's own that lies before `today` is a mistake, unless it may.
         """
@@ -143,28 +166,40 @@ class Table:
             job = self._job(row, mistakes)
             if job is not None:
                 checked.count(job, late)
-                mistakes.extend(self._look_closer(row, job, withheld, coverage, names))
+                mistakes.extend(self._look_closer(row, job, expected, names))
                 mistakes.extend(self._late(row, job, today))
+                mistakes.extend(self._uncovered(row, job, expected, coverage))
             for mistake in mistakes:
                 checked.add(mistake)
         if not checked.rows:
             checked.add(self.file.error("has a header and no rows", "Add a row for each sheet."))
         return checked
 
-    def _look_closer(
-        self, row: Row, job: Job, withheld: Callable[[str], str | None], coverage: Coverage, names: Names
-    ) -> Iterator[SourceError]:
-        if reason := withheld(job.tag):
+    def _look_closer(self, row: Row, job: Job, expected: Expected, names: Names) -> Iterator[SourceError]:
+        if reason := expected.withheld(job.tag):
             yield self._error(row, f"no sheet is made in {self._spoken(job).name}: {reason}", _RELEASE_HINT, LOCALE)
+        elif earlier := names.taken(job.file, row.number):
+            yield self._error(
+                row, f"row {earlier} has the file name “{_shortened(job.file)}” too", "Give each row its own.", FILE
+            )
+
+    def _uncovered(self, row: Row, job: Job, expected: Expected, coverage: Coverage) -> Iterator[SourceError]:
+        """Find what no font covers, in all languages of the texts that it stands in: not all need be translated."""
+        if expected.withheld(job.tag):
             return
-        if earlier := names.taken(job.file, row.number):
-            yield self._error(row, f"row {earlier} has the file name “{job.file}” too", "Give each row its own.", FILE)
+        reader, standing = self._spoken(job), expected.standing(job.tag)
         for name, fact in job.facts.items():
-            if fact.kind is Kind.TEXT:
+            if fact.kind not in LETTERS:
+                continue
+            for spoken in standing[name]:
                 try:
-                    coverage.check([(str(fact.value), self._spoken(job), None)])
+                    coverage.check([(str(fact.value), spoken, None)])
                 except RenderError as error:
-                    yield self._error(row, error.message, error.hint or "", name)
+                    where = (
+                        "" if spoken == reader else f"The sheets in {reader.name} show it in a text in {spoken.name}. "
+                    )
+                    yield self._error(row, error.message, f"{where}{error.hint or ''}", name)
+                    break
 
     def _late(self, row: Row, job: Job, today: dt.date) -> Iterator[SourceError]:
         for name, fact in job.facts.items():
@@ -190,11 +225,19 @@ class Table:
         for index in self.nameless:
             if written := cell(row.cells, index):
                 said = f"column {index + 1} has a value (“{_shortened(written)}”) and no name"
-                mistakes.append(self._error(row, said, f"Name it in the first row. {_NOTE_HINT}"))
+                mistakes.append(self._error(row, said, f"Name it in the first row. {NOTE_HINT}"))
+        mistakes.extend(self._lost_letters(row))
         tag = self._locale(row, mistakes)
         facts = dict(self._facts(row, mistakes))
         file = self._file_name(row, tag, mistakes)
         return Job(row.number, row.line, tag, facts, file) if len(mistakes) == before else None
+
+    def _lost_letters(self, row: Row) -> Iterator[SourceError]:
+        """Find what a program writes that could not read a letter: the table was saved in another encoding before."""
+        for name, index in self.columns.items():
+            if LOST in (written := cell(row.cells, index)):
+                said = f"“{_shortened(written)}” has U+FFFD, which stands for a letter that was lost"
+                yield self._error(row, said, "Type it anew, and save the table as “CSV UTF-8”.", name)
 
     def _locale(self, row: Row, mistakes: list[SourceError]) -> str:
         written = cell(row.cells, self.columns.get(LOCALE))
@@ -202,7 +245,7 @@ class Table:
             return self.default.tag
         spoken = self.campaign.by_tag.get(normalize_tag(written)) if written else None
         if spoken is None:
-            said = f"the campaign has no language “{written}”" if written else "there is no language"
+            said = f"the campaign has no language “{_shortened(written)}”" if written else "there is no language"
             mistakes.append(self._error(row, said, f"There are: {self._tags()}.", LOCALE))
             return ""
         return spoken.tag
@@ -246,7 +289,11 @@ def _is_file_name(written: str) -> bool:
 def _nearest(name: str, known: Collection[str]) -> str:
     close = get_close_matches(name, known, n=1)
     guess = f"Did you mean “{close[0]}”?" if close else _known(known)
-    return f"{guess} {_NOTE_HINT}"
+    # A name that no fact can have is not proposed, nor one that none should.
+    proposed = PLACEHOLDER.fullmatch(f"{{{name}}}") and len(name) <= _LONGEST_SHOWN
+    fact, placeholder = (name, f"{{{name}}}") if proposed else ("a fact for it", "its name in braces")
+    way = f"To print it, add {fact} under [facts] of {CAMPAIGN_FILE} and write {placeholder} in a text."
+    return f"{guess} {way} {NOTE_HINT}"
 
 
 def _known(names: Collection[str]) -> str:
@@ -255,9 +302,5 @@ def _known(names: Collection[str]) -> str:
 
 def _shortened(text: str) -> str:
     """Give a cell as messages show it: not too long, and on one line in one direction."""
-    seen = "".join(f"[U+{ord(each):04X}]" if _is_harmful(each) else each for each in text)
-    return seen if len(seen) <= 60 else f"{seen[:57]}..."
-
-
-def _is_harmful(character: str) -> bool:
-    return character in "\n\t" or harm(character) is not None
+    seen = "".join(each if each.isprintable() else f"[U+{ord(each):04X}]" for each in text)
+    return seen if len(seen) <= _LONGEST_SHOWN else f"{seen[: _LONGEST_SHOWN - 3]}..."

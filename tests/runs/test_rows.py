@@ -123,3 +123,31 @@ def test_what_can_be_read_only_once_is_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(SourceError, match="is a pipe or a device, which can be read only once"):
         RowFile(tmp_path / "pipe").header({"locale"})
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("utf-8-sig", "utf-8"),
+        ("utf-8-sig", "UTF8"),
+        ("utf-8-sig", "utf-8-sig"),
+        ("utf-16", "utf-16"),
+        ("utf-16", "utf-16-le"),
+    ],
+)
+def test_the_mark_of_an_encoding_is_no_letter_whether_the_encoding_is_named_or_not(
+    tmp_path: Path, written: str, named: str
+) -> None:
+    path = write(tmp_path, "locale,place\nes,José\n".encode(written))
+    assert read(path, named) == read(path)
+    assert read(path, named)[0].cells == ("locale", "place")
+
+
+@pytest.mark.parametrize(("written", "mark"), [("utf-8-sig", "UTF-8"), ("utf-16", "UTF-16")])
+def test_an_encoding_that_is_named_against_the_mark_of_another_is_refused(
+    tmp_path: Path, written: str, mark: str
+) -> None:
+    path = write(tmp_path, "locale,place\nes,José\n".encode(written))
+    with pytest.raises(SourceError, match=f"begins with the mark of {mark}, and --encoding says windows-1252") as found:
+        read(path, "windows-1252")
+    assert found.value.hint == "Leave --encoding out."

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import errno
 import os
+import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -160,11 +164,38 @@ def test_a_sheet_that_does_not_fit_is_told_its_older_file_goes_and_the_others_ar
     printed("--merged", event / "all.pdf")
     write_rows(event, [f"es,,{'Hall ' * 200},,,", *halls(3)[1:]])
     said = printed("--merged", event / "all.pdf", status=1)
-    assert "rows.csv:2: row 2: card in Spanish: the text does not fit the page" in said
+    assert "rows.csv:2: row 2, column place: card in Spanish: the text does not fit the page" in said
     assert "0 made, 2 up to date, 1 refused" in said
     assert "not merged: sheets are missing" in said
     assert not (sheets(event) / "000002-es.pdf").exists()
     assert not (event / "all.pdf").exists()
+
+
+def test_a_sheet_that_is_too_long_by_a_cell_of_its_row_names_the_cell(event: Path, printed: Print) -> None:
+    write_rows(event, [f"es,Meeting,{'Hall ' * 200},,,", "es,,,,,"])
+    said = printed(status=1)
+    assert "rows.csv:2: row 2, column place: card in Spanish: the text does not fit the page" in said
+    assert "With the campaign's own place nothing is wrong: shorten this cell, which has 999 characters." in said
+    assert "invitation.md" not in said
+
+
+def test_a_sheet_that_is_too_long_by_several_cells_names_none_of_them(event: Path, printed: Print) -> None:
+    write_rows(event, [f"es,{'Meeting ' * 150},{'Hall ' * 200},,,", "es,,,,,"])
+    assert "rows.csv:2: row 2: card in Spanish: the text does not fit the page" in printed(status=1)
+
+
+def test_sheets_whose_text_is_small_are_told_by_row_and_size_whenever_they_were_made(
+    event: Path, printed: Print
+) -> None:
+    edit(event / "handbill.toml", "smallest = 9", "smallest = 4\nfloor = 13.5")
+    write_rows(event, ["es,,Hall,,,", f"es,,{'Hall ' * 40},,,", "en,,Hall,,,"])
+    for done in ("3 made", "3 up to date"):
+        said = printed()
+        assert done in said
+        told = re.findall(r"small: 1 below 13\.5 points, which is easy to read: row 3 \(([0-9.]+) points\)\n", said)
+    with (sheets(event) / "index.csv").open(encoding="utf-8", newline="") as stream:
+        points = [float(each["points"]) for each in csv.DictReader(stream)]
+    assert points[1] == float(*told) < 13.5 < min(points[0], points[2])
 
 
 def test_a_file_that_is_not_of_the_run_is_never_overwritten(event: Path, printed: Print) -> None:
@@ -176,10 +207,94 @@ def test_a_file_that_is_not_of_the_run_is_never_overwritten(event: Path, printed
     assert (sheets(event) / "000003-en.pdf").is_file()
 
 
-def test_a_journal_that_is_damaged_is_begun_anew(event: Path, printed: Print) -> None:
+@pytest.mark.parametrize("table", [True, False])
+def test_an_index_that_is_not_of_the_run_is_never_overwritten(
+    event: Path, run: Call, printed: Print, *, table: bool
+) -> None:
+    rows = write_rows(event, halls(2))
+    if table:
+        # Its table was called otherwise when the run was begun.
+        printed("--folder", event)
+        (event / "index.csv").unlink()
+        rows.rename(event / "index.csv")
+    else:
+        (event / "index.csv").write_text("mine", "utf-8")
+    before = (event / "index.csv").read_bytes()
+    rows = event / ("index.csv" if table else "rows.csv")
+    done = run("print-run", rows, "--product", "card", "--campaign", event, "--folder", event)
+    assert done.exit_code == 1, done.output
+    assert f"{event / 'index.csv'} is there and is not of this run" in done.output
+    assert (event / "index.csv").read_bytes() == before
+
+
+def test_a_journal_that_is_damaged_is_put_aside_and_begun_anew(event: Path, printed: Print) -> None:
     write_rows(event, halls(2))
     printed()
-    (sheets(event) / "run.sqlite").write_bytes(b"no database at all, however long it may be" * 100)
+    for name in ("run.sqlite.damaged", "run.sqlite.damaged-2"):
+        damaged = f"no database at all, however long it may be: {name}".encode() * 100
+        (sheets(event) / "run.sqlite").write_bytes(damaged)
+        said = printed()
+        assert "2 made, 0 up to date" in said
+        assert f"damaged: the journal of this run; it is now {sheets(event) / name}" in said
+        assert (sheets(event) / name).read_bytes() == damaged
+    assert "0 made, 2 up to date" in printed()
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (sqlite3.SQLITE_FULL, "database or disk is full"),
+        (sqlite3.SQLITE_READONLY, "attempt to write a readonly database"),
+        (sqlite3.SQLITE_IOERR_WRITE, "disk I/O error"),
+        (sqlite3.SQLITE_CANTOPEN, "unable to open database file"),
+    ],
+)
+def test_a_disk_that_refuses_the_journal_leaves_it_as_it_is(
+    event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch, code: int, said: str
+) -> None:
+    write_rows(event, halls(3))
+    printed()
+
+    class Refused(sqlite3.Connection):
+        def execute(self, *_: object) -> sqlite3.Cursor:
+            error = sqlite3.OperationalError(said)
+            error.sqlite_errorcode = code
+            raise error
+
+    connect = sqlite3.connect
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            sqlite3,
+            "connect",
+            lambda path, **rest: connect(path, factory=Refused if path else sqlite3.Connection, **rest),
+        )
+        assert f"run.sqlite: cannot be written: {said}" in printed(status=1)
+    assert "0 made, 3 up to date" in printed()
+    write_rows(event, ["es,,Another hall,,,", *halls(3)[1:]])
+    assert "1 made, 2 up to date" in printed()
+
+
+def test_a_database_of_another_program_is_not_touched(event: Path, printed: Print) -> None:
+    write_rows(event, halls(1))
+    sheets(event).mkdir(parents=True)
+    theirs = sheets(event) / "run.sqlite"
+    for script in ("create table races (name text)", "pragma user_version = 99"):
+        theirs.unlink(missing_ok=True)
+        with closing(sqlite3.connect(theirs)) as base:
+            base.executescript(script)
+        before = theirs.read_bytes()
+        assert "run.sqlite: is of another version of Handbill, or of another program" in printed(status=1)
+        assert theirs.read_bytes() == before
+
+
+def test_the_journal_of_an_earlier_version_keeps_what_files_are_the_runs(event: Path, printed: Print) -> None:
+    write_rows(event, halls(2))
+    printed()
+    with closing(sqlite3.connect(sheets(event) / "run.sqlite")) as base:
+        for column in ("pages", "points"):
+            base.execute(f"alter table sheets drop column {column}")
+        base.execute("pragma user_version = 1")
+    write_rows(event, [halls(2)[0], "en,,Another hall,,,"])
     assert "2 made, 0 up to date" in printed()
     assert "0 made, 2 up to date" in printed()
 
@@ -262,6 +377,45 @@ def test_an_interrupted_run_says_how_far_it_is_and_goes_on(event: Path, printed:
     # What is printed may be in somebody's hands by now.
     assert len(list(Register(event / "build/register.jsonl").entries())) == there
     assert f"{200 - there} made, {there} up to date" in printed("--folder", folder)
+
+
+def test_a_table_that_is_saved_while_its_run_goes_on_changes_nothing_in_it_and_is_told(
+    event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_rows(event, halls(60))
+    printed("--folder", event / "alone", "--merged", event / "alone.pdf")
+    keep = Run._keep
+
+    def keep_and_save(self: Run, outcome: Any) -> None:
+        keep(self, outcome)
+        if self.report.made == 5:
+            write_rows(event, [row.replace("Hall", "Room") for row in halls(20)])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Run, "_keep", keep_and_save)
+        said = printed("--folder", event / "saved", "--merged", event / "saved.pdf", status=1)
+    assert "60 made" in said
+    assert f"error: {event / 'rows.csv'}: was changed while the run went on" in said
+    assert "call the same command again" in said
+    assert pdfs(event / "saved") == pdfs(event / "alone")
+    assert (event / "saved.pdf").read_bytes() == (event / "alone.pdf").read_bytes()
+    assert "20 made, 0 up to date" in printed("--folder", event / "saved")
+
+
+def test_a_table_that_is_gone_when_its_run_ends_is_told(
+    event: Path, printed: Print, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = write_rows(event, halls(2))
+    keep = Run._keep
+
+    def keep_and_delete(self: Run, outcome: Any) -> None:
+        keep(self, outcome)
+        rows.unlink(missing_ok=True)
+
+    monkeypatch.setattr(Run, "_keep", keep_and_delete)
+    said = printed(status=1)
+    assert "2 made" in said
+    assert "rows.csv: was changed while the run went on" in said
 
 
 def test_a_second_run_in_the_same_folder_waits_for_the_first(event: Path, printed: Print) -> None:
@@ -424,10 +578,13 @@ def test_a_long_run_is_merged_into_several_files(event: Path, printed: Print, mo
 
 def test_wrong_usage_is_told(event: Path, run: Call) -> None:
     rows = write_rows(event, halls(1))
+    square = '[products.square]\ntemplate = "templates/card.typ"\ndocument = "invitation"\nsize = "1080x1080"\n'
+    edit(event / "handbill.toml", "[products.card]", f"{square}\n[products.card]")
     for options, message in (
         (["--product", "poster"], "the campaign has no printed product “poster”"),
         (["--product", "card", "-l", "xx"], "the campaign has no language “xx”"),
         (["--product", "card", "--shared"], "--shared is for the workers of a cluster"),
+        (["--product", "square"], "the product “square” is a picture in pixels, and a print run makes sheets"),
     ):
         done = run("print-run", rows, "--campaign", event, *options)
         assert done.exit_code == 2
@@ -436,8 +593,11 @@ def test_wrong_usage_is_told(event: Path, run: Call) -> None:
 
 def test_no_run_writes_where_the_disk_says_no(event: Path, printed: Print) -> None:
     write_rows(event, halls(1))
-    (event / "file").write_bytes(b"")
-    assert "cannot be written" in printed("--folder", event / "file", status=1)
+    (event / "file").write_bytes(b"mine")
+    said = printed("--folder", event / "file", status=1)
+    assert f"error: {event / 'file'}: is a file, and the sheets cannot be written into it" in said
+    assert "Name a folder" in said
+    assert (event / "file").read_bytes() == b"mine"
 
 
 def test_a_number_that_stands_reversed_in_the_template_is_refused_in_every_row(event: Path, printed: Print) -> None:

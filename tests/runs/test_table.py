@@ -16,6 +16,7 @@ from handbill.runs.prepare import Preparation
 from handbill.runs.rows import RowFile
 from handbill.runs.table import SHOWN_MISTAKES, Checked, Job, Table
 from tests.runs.event import HEADER, write_campaign, write_rows
+from tests.translated import edit, translate
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def table(project: Project, folder: Path, rows: Sequence[str], header: str = HEA
 
 def check(each: Table, preparation: Preparation) -> Checked:
     with closing(Names()) as names:
-        return each.check(preparation.withheld, preparation.plan.coverage, names, preparation.plan.today)
+        return each.check(preparation, preparation.plan.coverage, names, preparation.plan.today)
 
 
 def jobs(each: Table, preparation: Preparation) -> list[Job]:
@@ -94,6 +95,26 @@ def test_a_header_that_cannot_be_used_is_refused(project: Project, tmp_path: Pat
     assert message in str(found.value)
 
 
+def test_a_column_that_is_no_fact_yet_is_told_the_way_to_the_sheets(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as found:
+        table(project, tmp_path, ["en,Hall,5"], "locale,place,Room Number")
+    assert found.value.message == "row 1: column “Room Number” means nothing here"
+    assert "To print it, add room_number under [facts] of handbill.toml and write {room_number} in a text." in str(
+        found.value.hint
+    )
+    assert "A column for people alone has a name that begins with #." in str(found.value.hint)
+
+
+@pytest.mark.parametrize("column", ["¿Dónde?", "2nd hall", "x" * 100])
+def test_a_name_that_no_fact_can_have_is_not_proposed(project: Project, tmp_path: Path, column: str) -> None:
+    with pytest.raises(SourceError) as found:
+        table(project, tmp_path, ["en,Hall"], f"locale,{column}")
+    assert (
+        "To print it, add a fact for it under [facts] of handbill.toml and write its name in braces in a text."
+        in str(found.value.hint)
+    )
+
+
 def test_a_language_can_be_given_for_rows_that_name_none(
     project: Project, preparation: Preparation, tmp_path: Path
 ) -> None:
@@ -114,6 +135,34 @@ def test_a_character_without_a_glyph_is_found_before_anything_is_made(
 ) -> None:
     (found,) = told(table(project, tmp_path, ["en,,Hall 🎉,,,"]), preparation)
     assert "row 2, column place: English: no font covers “🎉”" in found
+
+
+def test_a_character_that_only_the_font_of_an_untranslated_text_lacks_is_found_before_anything_is_made(
+    tmp_path: Path,
+) -> None:
+    folder = write_campaign(tmp_path / "partly")
+    with (folder / "source/invitation.md").open("a", encoding="utf-8") as stream:
+        stream.write("\nSee {event}.\n")
+    with (folder / "handbill.toml").open("a", encoding="utf-8") as stream:
+        stream.write("\n[release]\nminimum = 0.1\n")
+    translate(folder, "ar")
+    edit(folder / "locales/ar/LC_MESSAGES/invitation.po", 'msgstr "¡See {event}."', 'msgstr ""')
+    project = open_project(folder)
+    preparation = Preparation(project, project.campaign.products["card"], 0, "2011-07-04")
+    rows = ["ar,اجتماع عام,كنيسة", "ar,Hall,كنيسة"]
+    (found,) = told(table(project, tmp_path, rows, "locale,event,place"), preparation)
+    assert "row 2, column event: English: no font covers “ا”" in found
+    assert "The sheets in Arabic show it in a text in English." in found
+
+
+@pytest.mark.parametrize(
+    ("column", "value"), [("page", "https://example.org/🎉"), ("mail", "a🎉@example.org"), ("place", "🎉")]
+)
+def test_a_character_without_a_glyph_is_found_in_addresses_too(
+    project: Project, preparation: Preparation, tmp_path: Path, column: str, value: str
+) -> None:
+    (found,) = told(table(project, tmp_path, [f"en,{value}"], f"locale,{column}"), preparation)
+    assert f"row 2, column {column}: English: no font covers “🎉”" in found
 
 
 def test_columns_for_people_and_empty_columns_at_the_end_are_passed_over(
@@ -142,6 +191,37 @@ def test_characters_that_would_turn_a_message_around_are_shown_by_their_codes(
     (found,) = told(table(project, tmp_path, ["en,A\u202eB\x01"], "locale,place"), preparation)
     assert "“A[U+202E]B[U+0001]” has" in found
     assert found.replace("\n", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("es\u200f", "“es[U+200F]”"),
+        ("\x1b[31mes", "“[U+001B][31mes”"),
+        ("e\ns", "“e[U+000A]s”"),
+        ("e\u00a0s", "“e[U+00A0]s”"),
+        ("x" * 500, f"“{'x' * 57}...”"),
+    ],
+)
+def test_a_language_or_a_column_that_there_is_not_is_shown_on_one_line_with_what_nobody_sees(
+    project: Project, preparation: Preparation, tmp_path: Path, written: str, shown: str
+) -> None:
+    (found,) = told(table(project, tmp_path, [f'"{written}",Hall'], "locale,place"), preparation)
+    assert f"the campaign has no language {shown}\n" in found
+    with pytest.raises(SourceError) as refused:
+        table(project, tmp_path, ["en,Hall"], f'locale,"{written}"')
+    assert f"column {shown} means nothing here" in refused.value.message
+    assert len(str(refused.value)) < 500
+
+
+@pytest.mark.parametrize("column", ["place", "file", "locale"])
+def test_a_letter_that_was_lost_in_a_wrong_encoding_is_told(
+    project: Project, preparation: Preparation, tmp_path: Path, column: str
+) -> None:
+    cells = {"locale": "en", "place": "Hall", "file": "one"} | {column: "San Jos\ufffd"}
+    found, *_ = told(table(project, tmp_path, [",".join(cells.values())], ",".join(cells)), preparation)
+    assert f"row 2, column {column}: “San Jos\ufffd” has U+FFFD, which stands for a letter that was lost" in found
+    assert "CSV UTF-8" in found
 
 
 @pytest.mark.parametrize(

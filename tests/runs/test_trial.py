@@ -91,7 +91,7 @@ def test_a_letter_without_a_font_in_the_campaigns_own_words_is_told_once_a_langu
 def test_what_is_wrong_with_the_first_row_alone_stops_no_other(event: Path, printed: Print) -> None:
     write_rows(event, [f"es,{'Hall ' * 200},", "es,B,"], HEADER)
     said = printed()
-    assert "row 2: card in Spanish: the text does not fit" in said
+    assert "row 2, column event: card in Spanish: the text does not fit" in said
     assert "1 made, 0 up to date, 1 refused" in said
     assert list(pdfs(event / "build/runs/card-rows")) == ["000003-es.pdf"]
 
@@ -121,3 +121,54 @@ def test_one_sheet_of_each_kind_is_tried_and_no_more(
     write_rows(event, [f"{'es' if number % 2 else 'en'},Hall {number}," for number in range(20)], HEADER)
     printed("--dry-run", status=0)
     assert len(tried) == 2
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_a_table_of_which_nothing_stands_on_the_sheets_makes_nothing(
+    event: Path, printed: Print, options: tuple[str, ...]
+) -> None:
+    write_rows(event, ["es,5,7,", "en,6,,"], "locale,dues,seats,mail")
+    said = printed(*options)
+    assert_told_once_and_nothing_made(event, said, "error: ")
+    told = (
+        "rows.csv:1: nothing of the rows in English, Spanish would stand on a sheet of the product “card”: dues, seats"
+    )
+    assert told in said
+    assert "{dues} in source/invitation.md" in said
+    assert "templates/card.typ" in said
+
+
+def test_rows_in_one_language_of_which_nothing_stands_on_the_sheets_make_nothing(event: Path, printed: Print) -> None:
+    edit(event / "templates/card.typ", "#show: sheet", '#show: sheet\n#if data.language == "es" [#fact("dues")]')
+    write_rows(event, ["es,5", "en,6"], "locale,dues")
+    assert "nothing of the rows in English would stand on a sheet" in printed()
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+def test_columns_that_stand_on_no_sheet_beside_those_that_do_are_told(
+    event: Path, printed: Print, options: tuple[str, ...]
+) -> None:
+    edit(event / "templates/card.typ", "#show: sheet", '#show: sheet\n#if data.language == "es" [#fact("seats")]')
+    write_rows(event, ["es,A,5,7", "en,B,,8"], "locale,place,dues,seats")
+    said = printed(*options, status=0)
+    assert "warning: " + f"{event / 'rows.csv'}:1: column dues stands on no sheet of the product “card”\n" in said
+    assert f"{event / 'rows.csv'}:1: column seats stands on no sheet of the product “card” in English\n" in said
+    assert said.count("warning: ") == 2
+    assert "{seats} in source/invitation.md" in said
+    assert "A column for people alone has a name that begins with #." in said
+
+
+def test_a_column_that_is_empty_or_stands_in_a_text_is_not_told(event: Path, printed: Print) -> None:
+    edit(event / "templates/card.typ", '("event", "place", "date", "time", "contact")', '("event",)')
+    text = (event / "templates/card.typ").read_text("utf-8")
+    (event / "templates/card.typ").write_text(text + "\n#body-text(data.blocks)\n", "utf-8")
+    write_rows(event, ["es,A,,2011-09-01", "en,B,,2011-09-01"], "locale,place,dues,date")
+    assert "warning" not in printed(status=0)
+
+
+def test_a_first_row_that_is_wrong_in_itself_hides_no_column(event: Path, printed: Print) -> None:
+    write_rows(event, [f"es,{'Hall ' * 200},5", "es,B,6"], "locale,place,dues")
+    said = printed()
+    assert "column dues stands on no sheet" in said
+    assert "column place stands" not in said
+    assert "1 made" in said
