@@ -8,11 +8,10 @@ for Chinese or Japanese types, stress nothing.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 
 from handbill.checks.conventions import ORDINAL_STOP, primary
+from handbill.checks.narrow import narrowed
 from handbill.content.markup import Fault, stressed
 from handbill.content.parser import flat, inline_children
 from handbill.languages import Language
@@ -74,14 +73,14 @@ def _mark(mark: str) -> str:
 
 def _is_number(mark: str, sources: tuple[str, ...], language: Language) -> bool:
     """Say whether a number is one of the sentence: 1. Mai."""
-    if primary(language.tag) in ORDINAL_STOP:
+    if mark.endswith(".") and primary(language.tag) in ORDINAL_STOP:
         return True
     return any(int(mark[:-1]) == int(each) for text in sources for each in re.findall(r"\d+", text))
 
 
 def fullwidth_signs(msgid: str, form: str) -> Iterator[Fault]:
     """Give the first full-width signs, not the source's, that would stress something if they were of ASCII."""
-    narrow = "".join(map(_narrow, form))
+    narrow = narrowed(form)
     if narrow == form or not any(each in narrow for each in "*_~`"):
         return
     source, now, meant = (_stress(each) for each in (msgid, form, narrow))
@@ -99,12 +98,3 @@ def fullwidth_signs(msgid: str, form: str) -> Iterator[Fault]:
 def _stress(text: str) -> int:
     tokens = list(flat(inline_children(text)))
     return stressed(tokens) + sum(token.type == "code_inline" for token in tokens)
-
-
-@lru_cache(maxsize=4096)
-def _narrow(character: str) -> str:
-    """Give the sign of ASCII that a full-width or small one stands for, else the character itself."""
-    if unicodedata.decomposition(character).startswith(("<wide>", "<small>")):
-        narrow = unicodedata.normalize("NFKC", character)
-        return narrow if narrow.isascii() and len(narrow) == 1 else character
-    return character
