@@ -1,4 +1,4 @@
-"""What was typed for a placeholder and is none, so that readers would see it: {Deadline}, {dead line}, ｛deadline｝, %d."""
+"""What was typed for a placeholder and is none, so that readers would see it: {Deadline}, {dead line}, ｛deadline｝."""
 
 from __future__ import annotations
 
