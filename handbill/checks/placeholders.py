@@ -94,9 +94,9 @@ def _shown(unlike: list[Like], subject: Subject, form: str) -> Iterator[Problem]
         else:
             near = meant(like, [f"{{{name}}}" for name in subject.facts])
             has = f"The source has {', '.join(sorted(known))}." if known else "The source has none."
-            what = f"{near} would be one, but: d" if near and near not in known else "D"
+            named = f" A fact is named {near}." if near and near not in known else ""
             message = f"{like.text} is not a placeholder, and shows as it stands"
-            yield Problem(message, f"{what}elete it. {has}", form, like.span, unusable=_is_unusable(like.text))
+            yield Problem(message, f"Delete it. {has}{named}", form, like.span, unusable=_is_unusable(like.text))
 
 
 def _place(name: str, form: str) -> Span | None:

@@ -30,11 +30,15 @@ _TAG = re.compile(
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 _BLOCK = re.compile(
-    r"^[ \t]*(#{1,6}(?=\s)|>(?=\s*[^\s\d])|[-+*](?=[ \t]+(?:[^\W\d]|[*_\[{¿¡“«\"]))|\d{1,3}[.)](?=[ \t]+\S))",
+    r"^[ \t]*(#{1,6}(?=\s)|>(?=\s*[^\s\d])|[-+*](?=[ \t]+(?:[^\W\d]|[*_\[{¿¡“«\"]))|\d{1,3}[.)](?=[ \t]+\S)"
+    r"|\|(?=.*\|[ \t]*$)|[-=+:|]{3,}(?=[ \t]*$))",
     re.MULTILINE,
 )
-"""What would begin a heading, a quotation or an item of a list in a document; a number's sign does not: - 5 °C."""
-_BEGINNING = re.compile(r"^[ \t]*\\?(#|\d+(?=[.)])|[>→»›]|[-‑–—•·“«„\"]|[+*](?=\s))", re.MULTILINE)
+"""What would begin a heading, a quotation, an item of a list or a table's row in a document, or be a line beneath one.
+
+The sign of a number begins nothing: - 5 °C.
+"""
+_BEGINNING = re.compile(r"^[ \t]*\\?(#|\d+(?=[.)])|[>→»›|=:]|[-‑–—•·“«„\"]|[+*](?=\s))", re.MULTILINE)
 """What a line of the source begins with; speech is begun by a dash in many languages."""
 
 
@@ -54,7 +58,7 @@ def _tag_name(found: re.Match[str]) -> str:
 
 
 def block_marks(sources: tuple[str, ...], form: str, language: Language) -> Iterator[Fault]:
-    """Give the first mark of a heading, a quotation or a list that a line begins with, and no source does."""
+    """Give the first mark of a block that a line begins with, and no source does."""
     known = {_mark(found[1]) for text in sources for found in _BEGINNING.finditer(text)}
     for found in _BLOCK.finditer(form):
         if _mark(found[1]) in known or (found[1][0].isdigit() and _is_number(found[1], sources, language)):
@@ -68,7 +72,7 @@ def block_marks(sources: tuple[str, ...], form: str, language: Language) -> Iter
 def _mark(mark: str) -> str:
     if mark[0].isdigit():
         return "1"
-    return mark[0] if mark[0] == "#" else ">" if mark[0] in ">→»›" else "-"
+    return mark[0] if mark[0] in "#|=:" else ">" if mark[0] in ">→»›" else "-"
 
 
 def _is_number(mark: str, sources: tuple[str, ...], language: Language) -> bool:

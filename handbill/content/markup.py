@@ -15,7 +15,7 @@ from handbill.content.stress import Signs, of_other_script
 from handbill.model import shows
 from handbill.placeholders import placeholder_begins, placeholder_ends
 
-_LOOSE = re.compile(r"\*\*|(?<!\w)__(?!_)|(?<!_)__(?!\w)|~~|`|\]\(|\]\[|\[\^[^\]\s]+\]")
+_LOOSE = re.compile(r"\*\*|(?<!\w)__(?!_)|(?<!_)__(?!\w)|~~|`+|\]\(|\]\[|\[\^[^\]\s]+\]")
 """What stays behind of bold, strikethrough, code, links and footnotes that do not parse."""
 
 _TARGET = re.compile(r"\]\([^\s()<>\"'\\]*\)")
@@ -83,7 +83,8 @@ def parsed_faults(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
         loose.discard("`")
     for sign in sorted(loose):
         span = (text.find(sign), text.find(sign) + len(sign)) if text.count(sign) == 1 else None
-        yield Fault(f"“{sign}” opens or closes nothing", span)
+        what = "calls no footnote" if sign.startswith("[^") else "opens or closes nothing"
+        yield Fault(f"“{sign}” {what}", span)
 
 
 def _parsed(text: str, env: Mapping[str, Any]) -> tuple[list[Token], Sequence[Signs]]:

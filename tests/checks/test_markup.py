@@ -59,6 +59,9 @@ GOOD = [
     ("“We are neighbors,” said Maria.", "- Chúng tôi là hàng xóm, Maria nói.", "vi"),
     ("More than 5", "> 5", "es"),
     ("→ More", "> Más", "es"),
+    ("Mon | Tue", "lun | mar", "es"),
+    ("---", "---", "es"),
+    (": a", ": b", "es"),
     ("\\# is a sign", "# es un signo", "es"),
     ("Note", "＊ご注意", "ja"),
     ("**Note**", "**ご注意**　＊詳しくは", "ja"),
@@ -86,7 +89,7 @@ BAD = [
     ("Children cross here", "~~Los niños cruzan", "“~~” opens or closes nothing"),
     ("Children cross here", "Los niños cruzan*", "“*” opens or closes nothing"),
     ("**Children**", "\\*\\*Los niños\\*\\*", "“**” opens or closes nothing"),
-    ("Children cross", "Los niños[^1] cruzan", "“[^1]” opens or closes nothing"),
+    ("Children cross", "Los niños[^1] cruzan", "“[^1]” calls no footnote"),
     ("[Sign]({u}) now", "[]({u}) ya", "the link to {u} has no words"),
     ("[Sign]({u}) now", "[ **\u200b** ]({u}) ya", "the link to {u} has no words"),
     ("[Sign]({u}) now", "Firme ya", "it lost the link to {u}"),
@@ -97,6 +100,7 @@ BAD = [
     ),
     ("Sign [here]({u})", "Firme [aquí]({u}) [x](https://e.example)", "it added the link to https://e.example"),
     ("Sign", "Firme ![x](https://e.example/t.png)", "it added the picture https://e.example/t.png"),
+    ("Sign", "```\nFirme", "“```” opens or closes nothing"),
     ("A `code`", "Un `código", "“`” opens or closes nothing"),
 ]
 
@@ -132,6 +136,8 @@ def test_a_tag_that_the_source_has_not_is_found(msgstr: str, tag: str) -> None:
         ("* Firme hoy", "es", "*"), ("+ Firme hoy", "es", "+"), ("1. Firme hoy", "es", "1."),
         ("2) 今天签名", "zh-Hans", "2)"),
         ("Firme\n# hoy", "es", "#"), ("- **Firme** hoy", "es", "-"),
+        ("| a | b |", "es", "|"), ("Firme\n===", "es", "==="), ("---", "es", "---"),
+        ("a\n+---+", "es", "+---+"),
     ],
 )  # fmt: skip
 def test_what_would_begin_a_block_in_a_document_begins_none_in_a_translation(msgstr: str, tag: str, mark: str) -> None:

@@ -188,7 +188,7 @@ def test_a_number_that_is_spelt_otherwise_is_found_in_a_plural_form(form: str) -
         (
             "{deadline}, {hotline}, {Petition_URL}",
             "{Petition_URL}",
-            "{petition_url} would be one, but: delete it. The source has {deadline}, {hotline}.",
+            "Delete it. The source has {deadline}, {hotline}. A fact is named {petition_url}.",
         ),
     ],
 )
