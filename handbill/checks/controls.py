@@ -31,11 +31,15 @@ class Controls:
                 message = f"the translation has {said}"
                 unusable = unicodedata.category(form[place]) == "Cs"
                 yield Problem(message, DELETE, form, (place, place + 1), unusable=unusable)
-            for place, each in enumerate(form):
-                if unicodedata.category(each) == PRIVATE and not any(each in source for source in subject.sources):
-                    message = f"the translation has U+{ord(each):04X}, a character of private use that nobody can read"
-                    yield Problem(message, TYPE_ANEW, form, (place, place + 1))
-                    break
+            for place, said in _private_places(form, subject.sources):
+                yield Problem(f"the translation has {said}", TYPE_ANEW, form, (place, place + 1))
             if (loose := unbalanced_place(form)) is not None:
                 message = "the translation opens a stretch of other direction and does not close it"
                 yield Problem(message, CLOSE, form, (loose, loose + 1))
+
+
+def _private_places(form: str, sources: tuple[str, ...]) -> Iterator[tuple[int, str]]:
+    """Give where characters of private use stand that the source has not, each once."""
+    for each in dict.fromkeys(form):
+        if unicodedata.category(each) == PRIVATE and not any(each in source for source in sources):
+            yield form.index(each), f"U+{ord(each):04X}, a character of private use that nobody can read"

@@ -61,8 +61,9 @@ def _places(form: str, encoding: str, language: Language) -> list[Span]:
     letters = [span for span in found if language.script == "Latn" or ord(_read(form[slice(*span)], encoding)) > 0xFF]
     if any(_is_certain(form, span) for span in letters):
         return found
-    beyond = sum(each > "\x7f" for each in form)
-    return found if len(found) >= _ENOUGH and beyond == sum(end - start for start, end in found) else []
+    if len(found) < _ENOUGH or sum(each > "\x7f" for each in form) > sum(end - start for start, end in found):
+        return []
+    return found
 
 
 def _is_certain(form: str, span: Span) -> bool:
