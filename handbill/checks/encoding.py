@@ -57,9 +57,9 @@ def _places(form: str, encoding: str, language: Language) -> list[Span]:
     What comes out must be of the language, and no honest text may look so.
     """
     found = [each.span() for each in _pattern(encoding).finditer(form) if _is_usual(_read(each[0], encoding), language)]
-    # The marks that all scripts share are no word's.
-    letters = [span for span in found if language.script == "Latn" or ord(_read(form[slice(*span)], encoding)) > 0xFF]
-    if any(_is_certain(form, span) for span in letters):
+    # What a mark alone makes may be honest: in Ukrainian в’є.
+    words = [span for span in found if _is_of_words(_read(form[slice(*span)], encoding), language)]
+    if any(_is_certain(form, span) for span in words):
         return found
     if len(found) < _ENOUGH or sum(each > "\x7f" for each in form) > sum(end - start for start, end in found):
         return []
@@ -75,6 +75,10 @@ def _is_certain(form: str, span: Span) -> bool:
         return False
     odd = any(not each.isalpha() and each not in _CLOSING for each in marks)
     return (odd and len(marks) > 1) or ((odd or after.isalpha()) and (before.islower() or after.islower()))
+
+
+def _is_of_words(character: str, language: Language) -> bool:
+    return language.script == "Latn" or ord(character) in _SHARED or in_script(character, language.script)
 
 
 def _is_usual(character: str, language: Language) -> bool:

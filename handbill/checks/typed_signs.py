@@ -61,7 +61,7 @@ def block_marks(sources: tuple[str, ...], form: str, language: Language) -> Iter
     """Give the first mark of a block that a line begins with, and no source does."""
     known = {_mark(found[1]) for text in sources for found in _BEGINNING.finditer(text)}
     for found in _BLOCK.finditer(form):
-        if _mark(found[1]) in known or (found[1][0].isdigit() and _is_number(found[1], sources, language)):
+        if _mark(found[1]) in known or _is_meant(found[1], sources, language):
             continue
         meant = f"{found[1][:-1]}\\{found[1][-1]}"
         hint = f"Leave it out: the document makes the headings and lists. Where the sign itself is meant, write {meant}"
@@ -75,8 +75,11 @@ def _mark(mark: str) -> str:
     return mark[0] if mark[0] in "#|=:" else ">" if mark[0] in ">→»›" else "-"
 
 
-def _is_number(mark: str, sources: tuple[str, ...], language: Language) -> bool:
-    """Say whether a number is one of the sentence: 1. Mai."""
+def _is_meant(mark: str, sources: tuple[str, ...], language: Language) -> bool:
+    """Say whether a sign is one of the sentence: a number (1. Mai), or what the source has between spaces."""
+    if not mark[0].isdigit():
+        # Of dashes that says nothing.
+        return mark[0] != "-" and any(mark in text.split() for text in sources)
     if mark.endswith(".") and primary(language.tag) in ORDINAL_STOP:
         return True
     return any(int(mark[:-1]) == int(each) for text in sources for each in re.findall(r"\d+", text))

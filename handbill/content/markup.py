@@ -152,14 +152,16 @@ def _sign(signs: Signs) -> str:
 def _starred_words(made: Sequence[Signs], *, added: bool) -> Iterator[Fault]:
     """Give the first of two stars within words that make italics of what stands between them."""
     for each in made if added else ():
-        if each.end - each.start == 1 and _place_of(each) == "word" and not each.loose and _is_latin(each):
+        if each.end - each.start == 1 and not each.loose and _is_in_latin_word(each):
             message = "“*” within a word makes italics of what follows, which the source has not"
             yield Fault(message, (each.start, each.end), _AS_SIGN)
             return
 
 
 def _kind_of(signs: Signs) -> tuple[str, str]:
-    return _sign(signs)[0], _place_of(signs)
+    # One sign of its own may stand anywhere in the translation: an * marks, “*” marca.
+    sign = _sign(signs)
+    return sign[0], "" if len(sign) == 1 else _place_of(signs)
 
 
 def _around(signs: Signs) -> tuple[str, str]:
@@ -167,15 +169,17 @@ def _around(signs: Signs) -> tuple[str, str]:
 
 
 def _place_of(signs: Signs) -> str:
-    """Say where signs stand: within a ``word``, ``alone``, or at the ``edge`` of something."""
+    """Say where signs stand: within a ``word``, ``alone`` or in quotation marks, or at the ``edge`` of something."""
     before, after = _around(signs)
     if before.isalnum() and after.isalnum():
         return "word"
+    if before.strip() and after.strip() and not before.isalnum() and not after.isalnum():
+        return "alone"
     return "edge" if before.strip() or after.strip() else "alone"
 
 
-def _is_latin(signs: Signs) -> bool:
-    return not any(map(of_other_script, _around(signs)))
+def _is_in_latin_word(signs: Signs) -> bool:
+    return all(each.isalpha() and not of_other_script(each) for each in _around(signs))
 
 
 def _way_out(signs: Signs) -> str | None:
