@@ -9,6 +9,17 @@ _OPENING = frozenset("\u202a\u202b\u2066\u2067\u2068")
 _CLOSING = {"\u202c": frozenset("\u202a\u202b"), "\u2069": frozenset("\u2066\u2067\u2068")}
 _NEVER_RIGHT = frozenset("\u202d\u202e\ufeff")
 
+_LOST = "\ufffd"
+"""What programs put where they could not read a character."""
+
+PRIVATE = "Co"
+"""The category of characters that mean something in one font alone: a word processor's bullets are such."""
+
+TYPE_ANEW = (
+    "Only the font that it was typed in has it: type the sign anew (for a word processor's bullet, •), or delete it."
+)
+"""The way out of a character of private use."""
+
 DELETE = "Delete it, or type it anew."
 """The way out of the first kind of harm."""
 CLOSE = "Delete its marks of direction (U+202A to U+202C, U+2066 to U+2069), or close what they open."
@@ -16,22 +27,25 @@ CLOSE = "Delete its marks of direction (U+202A to U+202C, U+2066 to U+2069), or 
 
 
 def harmful_places(text: str) -> Iterator[tuple[int, str]]:
-    """Give where control characters and overrides of direction stand, with their names; each once.
+    """Give where control characters and overrides of direction stand, with what they are; each once.
 
     Joiners (U+200C, U+200D), zero-width spaces and single marks of direction
     (U+200E, U+200F) are letters of their scripts and right where they stand.
     Overrides of direction (U+202D, U+202E) are never right: they print words
     backwards. Nor is the mark that begins a file (U+FEFF) within a text, which no
-    PDF/UA may hold.
+    PDF/UA may hold, nor what stands where a character was lost (U+FFFD).
     """
     for each in dict.fromkeys(text):
+        if each == _LOST:
+            yield text.index(each), "U+FFFD, which stands where a character was lost"
         if each in _NEVER_RIGHT or (unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t"):
-            yield text.index(each), f"U+{ord(each):04X} {unicodedata.name(each, '').lower()}".strip()
+            name = f"U+{ord(each):04X} {unicodedata.name(each, '').lower()}".strip()
+            yield text.index(each), f"the invisible character {name}"
 
 
 def harmful(text: str) -> Iterator[str]:
-    """Give the names of such characters, each once: ``U+202E right-to-left override``."""
-    return (name for _, name in harmful_places(text))
+    """Give what such characters are, each once: ``the invisible character U+202E right-to-left override``."""
+    return (said for _, said in harmful_places(text))
 
 
 def unbalanced_place(text: str) -> int | None:
@@ -52,6 +66,6 @@ def balanced(text: str) -> bool:
 
 def harm(text: str) -> tuple[str, str] | None:
     """Give what is wrong with a text and the way out; nothing where all is well."""
-    if name := next(harmful(text), None):
-        return f"has the invisible character {name}", DELETE
+    if said := next(harmful(text), None):
+        return f"has {said}", DELETE
     return None if balanced(text) else ("opens a stretch of other direction and does not close it", CLOSE)

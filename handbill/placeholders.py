@@ -11,6 +11,9 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)(?::([^{}]*))?\}")
 DOUBLED = re.compile(r"\{\{([a-z][a-z0-9_]*(?::[^{}]*)?)\}\}")
 """What is not a fact although it looks like one: braces doubled around a name."""
 
+_LONGEST = 256
+"""Characters that are looked back for the beginning of a placeholder."""
+
 
 def placeholders(text: str) -> list[re.Match[str]]:
     """Give the placeholders of a text in order, doubled braces left out."""
@@ -25,3 +28,14 @@ def placeholders(text: str) -> list[re.Match[str]]:
 def undefined(text: str, facts: Container[str]) -> list[re.Match[str]]:
     """Give the placeholders of a text that no fact defines."""
     return [found for found in placeholders(text) if found[1] not in facts]
+
+
+def placeholder_begins(text: str, place: int) -> bool:
+    """Say whether a placeholder begins at a place in a text."""
+    return PLACEHOLDER.match(text, place) is not None and text[place - 1 : place] != "{"
+
+
+def placeholder_ends(text: str, place: int) -> bool:
+    """Say whether a placeholder ends at a place in a text."""
+    begun = text.rfind("{", max(place - _LONGEST, 0), place) if text[place - 1 : place] == "}" else -1
+    return begun >= 0 and PLACEHOLDER.fullmatch(text, begun, place) is not None and text[begun - 1 : begun] != "{"

@@ -10,6 +10,7 @@ from handbill.collector import paused
 from handbill.content.document import Kind, Text
 from handbill.content.lines import on_few_lines
 from handbill.content.markup import broken_markup
+from handbill.content.portable import portable
 from handbill.content.rawhtml import same_tags
 from handbill.content.source import MarkdownSource, Report
 from handbill.model import Message
@@ -53,6 +54,9 @@ def translate_markdown(
     wanted = {found.text.id: _checked(found.text, translate, report, source.env) for found in source.found}
     if to == "html":
         return source.html(wanted)
+    for found in source.found:
+        if found.text.kind is not Kind.HTML and wanted[found.text.id] != found.text.message.msgid:
+            wanted[found.text.id] = portable(wanted[found.text.id], source.env)
     values = [(value, translate(message.msgid)) for value, message in source.values]
     changed = [each for each in values if each[1] != each[0].text]
     with paused():

@@ -41,10 +41,10 @@ def test_a_missing_font_is_named_with_its_package(starter: Path, monkeypatch: py
 
 def test_a_character_that_no_font_covers_is_found_in_what_is_released(starter: Path) -> None:
     translate(starter, "es")
-    edit(starter / "locales" / "es" / "LC_MESSAGES" / "faq.po", "¡What are we asking for?", "¡\U000f0000 What?")
+    edit(starter / "locales" / "es" / "LC_MESSAGES" / "faq.po", "¡What are we asking for?", "¡\N{GRINNING FACE} What?")
     project = open_project(starter)
     health = doctor.examine(project, [project.campaign.by_tag["es"]])
-    assert health[0].uncovered == "\U000f0000"
+    assert health[0].uncovered == "\N{GRINNING FACE}"
 
 
 def test_what_is_needed_is_each_family_once(starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:

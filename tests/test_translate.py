@@ -294,3 +294,12 @@ def test_the_package_offers_its_functions_without_loading_them_for_the_command_l
     assert set(handbill.__all__) == {"Message", "__version__", "extract_markdown", "translate_markdown"}
     code = "import sys, handbill.cli; sys.exit('markdown_it' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False, cwd=REPOSITORY).returncode == 0
+
+
+@pytest.mark.parametrize("translation", ["**「横断歩道」**は", "**信任。**接下来", "ስለ**«ቃል»**ን"])
+def test_bold_beside_other_scripts_is_bold_in_html_and_for_other_programs(translation: str) -> None:
+    source = "**Trust** comes first\n"
+    assert "<strong>" in translate_markdown(source, lambda _: translation)
+    written = translate_markdown(source, lambda _: translation, to="markdown")
+    assert "<strong>" in MarkdownIt("commonmark").render(written)
+    assert written.replace("\u2060", "") == f"{translation}\n"

@@ -7,6 +7,7 @@ from handbill.checks.base import Check, Problem, Subject, explanation, title
 from handbill.checks.consistency import Consistency
 from handbill.checks.controls import Controls
 from handbill.checks.doubled import DoubledWord
+from handbill.checks.encoding import Encoding
 from handbill.checks.ending import EndPunctuation
 from handbill.checks.glossary import ForbiddenWords, GlossaryTerms
 from handbill.checks.length import Length
@@ -33,6 +34,7 @@ CHECKS: tuple[Check, ...] = (
     Zawgyi(),
     Length(),
     Unchanged(),
+    Encoding(),
     Numbers(),
     EndPunctuation(),
     Spaces(),
@@ -58,6 +60,7 @@ __all__ = [
     "Consistency",
     "Controls",
     "DoubledWord",
+    "Encoding",
     "EndPunctuation",
     "ForbiddenWords",
     "GlossaryTerms",

@@ -69,6 +69,14 @@ WIDE_SPACES = frozenset({"Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 """Scripts without spaces between words."""
 
+ORDINAL_STOP = frozenset(
+    {
+        "az", "bs", "cs", "da", "de", "dsb", "et", "eu", "fi", "fo", "gsw", "hr", "hsb", "hu", "is", "lb", "lt", "lv",
+        "mk", "nb", "nds", "nn", "no", "pl", "se", "sk", "sl", "sr", "tr",
+    }
+)  # fmt: skip
+"""Languages that write “first” as 1. with a full stop (their orthographies; CLDR's formats of dates)."""
+
 USUAL_PROPORTION: Mapping[str, float] = {
     "Hans": 0.33, "Hant": 0.33, "Jpan": 0.5, "Kore": 0.55, "Ethi": 0.65, "Hebr": 0.8, "Arab": 0.85, "Deva": 0.85,
     "Beng": 0.85, "Thai": 0.9, "Laoo": 0.9, "Khmr": 1.0, "Mymr": 1.05, "Cyrl": 1.1, "Latn": 1.15, "Grek": 1.15,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 
 from handbill.checks.base import Problem, Span, Subject
+from handbill.checks.near_placeholders import Like, bare, given, likes, meant
 from handbill.checks.prose import PERCENT
 from handbill.facts import format_fact
 from handbill.model import Severity
-from handbill.placeholders import placeholders, undefined
+from handbill.placeholders import PLACEHOLDER, placeholders
 
 
 class Placeholders:
@@ -17,7 +17,8 @@ class Placeholders:
 
     A placeholder may stand elsewhere, more than once, and with another format.
     A plural form may leave out the number: "one passage". A format that the
-    fact does not have is wrong too.
+    fact does not have is wrong too; so are braces of another kind, or around
+    another name, where the source has none: readers would see them.
     """
 
     id = "placeholders"
@@ -25,50 +26,77 @@ class Placeholders:
 
     def problems(self, subject: Subject) -> Iterator[Problem]:
         """Give what is wrong with the translation."""
-        message = subject.unit.message
-        wanted = _names(message.msgid, subject)
-        optional = _names(message.plural, subject) if message.plural else set()
-        for form in dict.fromkeys(subject.unit.msgstr):
-            given = _names(form, subject) | {f"{{{found[1]}}}" for found in undefined(form, subject.facts)}
-            # Without facts a brace is a brace; a source with none of them says nothing about braces.
-            if not wanted and not optional and not given & _fact_names(subject):
-                continue
-            needed = wanted & optional & _fact_names(subject) if message.plural else wanted
-            missing = needed - given
-            yield from _missing(missing, given - wanted - optional, form)
-            yield from _added(given - wanted - optional, missing, wanted | optional, form)
+        facts = subject.facts
+        known = [given(source, facts) for source in subject.sources]
+        wanted, all_known = set.intersection(*known), set.union(*known)
+        # A plural form may say the number in words.
+        needed = {name for name in wanted if name[0] == "{"} if len(known) > 1 else wanted
+        for form in subject.forms:
+            has = given(form, facts)
+            unlike = list(likes(form, subject.sources, facts))
+            spelt = _spelt(unlike, all_known - has, needed - has, form)
+            yield from (_misspelt(like, name, form) for like, name in spelt.items())
+            yield from _missing(needed - has - set(spelt.values()), form)
+            yield from _added(has - all_known, spelt, all_known, form)
+            yield from _shown([like for like in unlike if like not in spelt and like.text not in has], subject, form)
             yield from _formats(form, subject)
 
 
-def _names(text: str, subject: Subject) -> set[str]:
-    facts = {f"{{{found[1]}}}" for found in placeholders(text) if found[1] in subject.facts}
-    return facts | {found[0] for found in PERCENT.finditer(text)}
+def _spelt(unlike: list[Like], lacking: set[str], missing: set[str], form: str) -> Mapping[Like, str]:
+    """Give what was typed for placeholders that a translation lacks."""
+    spelt: dict[Like, str] = {}
+    for like in unlike:
+        if name := meant(like, lacking - set(spelt.values())):
+            spelt[like] = name
+    for name in sorted(missing - set(spelt.values())):
+        if found := bare(name, form):
+            spelt[found] = name
+    # One is lacking, and one was made up: its name was translated. The number of a plural form need not be lacking.
+    left, rest = sorted(lacking - set(spelt.values())), [each for each in unlike if each not in spelt and each.name]
+    if len(left) == len(rest) == 1 and (left[0] in missing or not _is_unusable(rest[0].text)):
+        spelt[rest[0]] = left[0]
+    return spelt
 
 
-def _fact_names(subject: Subject) -> set[str]:
-    return {f"{{{name}}}" for name in subject.facts}
+def _misspelt(like: Like, name: str, form: str) -> Problem:
+    message = f"{like.text} is not a placeholder; the source has {name}"
+    return Problem(message, f"Write {name} just so.", form, like.span, unusable=_is_unusable(like.text))
 
 
-def _missing(missing: set[str], added: set[str], form: str) -> Iterator[Problem]:
+def _is_unusable(written: str) -> bool:
+    # A template has no value for it.
+    return PERCENT.fullmatch(written) is not None
+
+
+def _missing(missing: set[str], form: str) -> Iterator[Problem]:
     for name in sorted(missing):
-        close = get_close_matches(name, sorted(added), n=1)
-        if close:
-            message = f"{close[0]} is not a placeholder; the source has {name}"
-            unusable = close[0].startswith("%")
-            yield Problem(message, f"Write {name} just so.", form, _place(close[0], form), unusable=unusable)
+        hint = f"Put {name} where the sentence needs it, spelt just so."
+        yield Problem(f"the translation lost {name}", hint, form)
+
+
+def _added(added: set[str], spelt: Mapping[Like, str], known: set[str], form: str) -> Iterator[Problem]:
+    for name in sorted(added - {like.text for like in spelt}):
+        yield _surplus(name, known, form, _place(name, form))
+
+
+def _surplus(name: str, known: set[str], form: str, span: Span | None) -> Problem:
+    has = f"The source has {', '.join(sorted(known))}." if known else "The source has none."
+    message = f"the translation has {name}, which the source has not"
+    return Problem(message, f"Delete it. {has}", form, span, unusable=_is_unusable(name))
+
+
+def _shown(unlike: list[Like], subject: Subject, form: str) -> Iterator[Problem]:
+    """Give what names no fact: a name as facts have it, and one thing that is spelt otherwise."""
+    known = set.union(*(given(source, subject.facts) for source in subject.sources))
+    for like in unlike:
+        if found := PLACEHOLDER.fullmatch(like.text):
+            yield _surplus(f"{{{found[1]}}}", known, form, like.span)
         else:
-            hint = f"Put {name} where the sentence needs it, spelt just so."
-            yield Problem(f"the translation lost {name}", hint, form)
-
-
-def _added(added: set[str], missing: set[str], known: set[str], form: str) -> Iterator[Problem]:
-    for name in sorted(added):
-        if get_close_matches(name, sorted(missing), n=1):
-            continue
-        has = f"The source has {', '.join(sorted(known))}." if known else "The source has none."
-        message = f"the translation has {name}, which the source has not"
-        # A template has no value for another one.
-        yield Problem(message, f"Delete it. {has}", form, _place(name, form), unusable=name.startswith("%"))
+            near = meant(like, [f"{{{name}}}" for name in subject.facts])
+            has = f"The source has {', '.join(sorted(known))}." if known else "The source has none."
+            named = f" A fact is named {near}." if near and near not in known else ""
+            message = f"{like.text} is not a placeholder, and shows as it stands"
+            yield Problem(message, f"Delete it. {has}{named}", form, like.span, unusable=_is_unusable(like.text))
 
 
 def _place(name: str, form: str) -> Span | None:

@@ -45,8 +45,8 @@ class Value:
 def _refuse_hidden(text: str, path: str, first_line: int) -> None:
     """Name the control character that YAML stumbles over, with its line, which YAML does not tell."""
     for line, written in enumerate(text.split("\n"), start=first_line):
-        if name := next(harmful(written.rstrip("\r")), None):
-            raise SourceError(f"the text has the invisible character {name}", path=path, line=line, hint=DELETE)
+        if said := next(harmful(written.rstrip("\r")), None):
+            raise SourceError(f"the text has {said}", path=path, line=line, hint=DELETE)
 
 
 def read_front_matter(

@@ -21,7 +21,7 @@ from handbill.content.unfilled import Unfilled, unfilled
 from handbill.content.walk import SESSION, Localize, Session
 from handbill.errors import SourceError
 from handbill.facts import Fact, format_fact
-from handbill.hidden import harm
+from handbill.hidden import DELETE, harm, harmful
 from handbill.languages import Language, language
 from handbill.model import Message
 from handbill.placeholders import placeholders, undefined
@@ -48,6 +48,7 @@ def parse(
     session = Session(path=path, domain=domain, facts=facts)
     env: dict[str, Any] = {SESSION: session}
     text = source.removeprefix(BYTE_ORDER_MARK)
+    _refuse_nul(text, path)
     tokens = block_tokens(text, env)
     _refuse_front_matter(text, path, read=not schema or any(token.type == "front_matter" for token in tokens))
     fields, metadata = _fields(tokens, schema, session)
@@ -67,6 +68,13 @@ def localized_tokens(
     """
     session = Session(document.path, document.domain, facts, localize=localize, source=source)
     return unfilled(document.source.removeprefix(BYTE_ORDER_MARK), {SESSION: session}, facts, spoken)
+
+
+def _refuse_nul(source: str, path: str) -> None:
+    """Refuse what no parser of Markdown hands on: each puts another character in its place."""
+    if (place := source.find("\0")) >= 0:
+        line = source.count("\n", 0, place) + 1
+        raise SourceError(f"the text has {next(harmful(source[place]))}", path=path, line=line, hint=DELETE)
 
 
 def _fields(

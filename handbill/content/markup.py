@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.token import Token
 
-from handbill.content.parser import flat, inline_children
+from handbill.content.parser import flat, signs_of_stress
+from handbill.content.stress import Signs, of_other_script
+from handbill.model import shows
+from handbill.placeholders import placeholder_begins, placeholder_ends
 
-_LOOSE = re.compile(r"\*\*|(?<!\w)__|__(?!\w)|~~|`|\]\(|\]\[")
-"""What stays behind of bold, strikethrough, code and links that do not parse."""
+_LOOSE = re.compile(r"\*\*|(?<!\w)__(?!_)|(?<!_)__(?!\w)|~~|`+|\]\(|\]\[|\[\^[^\]\s]+\]")
+"""What stays behind of bold, strikethrough, code, links and footnotes that do not parse."""
 
 _TARGET = re.compile(r"\]\([^\s()<>\"'\\]*\)")
 _SIGNS = re.compile(rf"{_TARGET.pattern}|!?\[|[*_~]+")
@@ -21,6 +25,24 @@ _MARKUP = tuple("*_~`[]<&\\")
 """Without any of these a text has no markup at all."""
 _UNLIKE = ("`", "<", "&", "\\", "[^")
 """Code, HTML, entities, escapes, footnotes: what only the parser can read."""
+
+COMPARE = "Compare its signs with the source's."
+_AS_SIGN = "Where the sign itself is meant, put a backslash before it."
+_PARTED = "No space stands between the signs and what they mark: **words**."
+_IN_WORD = "Within a word write * in place of _."
+_MARK = (
+    "Between a letter and a mark of punctuation they are no signs: leave the mark out of them, or put a space between."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a translation's markup."""
+
+    message: str
+    span: tuple[int, int] | None = None
+    """Where, if it is about what is there."""
+    hint: str = COMPARE
 
 
 def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
@@ -32,9 +54,13 @@ def broken_markup(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
     what the parser knows of the document: its link definitions and footnotes;
     without it, what looks like one in the source is taken for one.
     """
-    if is_alike(msgid, text):
-        return None
-    return parsed_broken(msgid, text, env)
+    fault = broken(msgid, text, env)
+    return fault.message if fault else None
+
+
+def broken(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> Fault | None:
+    """Give the first fault of a translation's markup, as `broken_markup` says it, with its place and a way out."""
+    return None if is_alike(msgid, text) else next(parsed_faults(msgid, text, env), None)
 
 
 def is_alike(msgid: str, text: str) -> bool:
@@ -43,21 +69,126 @@ def is_alike(msgid: str, text: str) -> bool:
     return signs is not None and signs == _signs(text)
 
 
-def parsed_broken(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> str | None:
-    """Say the same as `broken_markup` of any two texts, by parsing them."""
+def parsed_faults(msgid: str, text: str, env: Mapping[str, Any] | None = None) -> Iterator[Fault]:
+    """Give the faults of any translation, by parsing it and its source."""
     env = env if env is not None else _supposed(msgid)
-    source, made = list(flat(inline_children(msgid, env))), list(flat(inline_children(text, env)))
-    for target in _targets(source):
-        if target not in _targets(made):
-            return f"it lost {target}"
-    for target in _targets(made):
-        if target not in _targets(source):
-            return f"it added {target}"
+    (source, source_signs), (made, made_signs) = (_parsed(each, env) for each in (msgid, text))
+    yield from _changed_targets(source, made)
+    yield from _empty_links(source, made)
+    yield from _loose_stress(msgid, source_signs, made_signs, lost=stressed(made) < stressed(source))
+    yield from _starred_words(made_signs, added=stressed(made) > stressed(source))
     loose = set(_LOOSE.findall(_text(made))) - set(_LOOSE.findall(_text(source)))
     if "`" not in msgid:
         # On keyboards without an apostrophe for it, people type it for one: tab`lar, o`zbek.
         loose.discard("`")
-    return f"“{min(loose)}” opens or closes nothing" if loose else None
+    for sign in sorted(loose):
+        span = (text.find(sign), text.find(sign) + len(sign)) if text.count(sign) == 1 else None
+        what = "calls no footnote" if sign.startswith("[^") else "opens or closes nothing"
+        yield Fault(f"“{sign}” {what}", span)
+
+
+def _parsed(text: str, env: Mapping[str, Any]) -> tuple[list[Token], Sequence[Signs]]:
+    tokens, signs = signs_of_stress(text, env)
+    return list(flat(tokens)), signs
+
+
+def stressed(tokens: Iterable[Token]) -> int:
+    """Count what is bold, in italics or struck through in a parsed text."""
+    return sum(token.type in {"strong_open", "em_open", "s_open"} for token in tokens)
+
+
+def _changed_targets(source: Sequence[Token], made: Sequence[Token]) -> Iterator[Fault]:
+    before, after = _targets(source), _targets(made)
+    yield from (Fault(f"it lost {target}") for target in before if target not in after)
+    yield from (Fault(f"it added {target}") for target in after if target not in before)
+
+
+def _empty_links(source: Sequence[Token], made: Sequence[Token]) -> Iterator[Fault]:
+    known = list(_without_words(source))
+    for target in _without_words(made):
+        if target not in known:
+            hint = "Write the words that lead there between the brackets: [words](target)."
+            yield Fault(f"the link to {target} has no words", hint=hint)
+
+
+def _without_words(tokens: Sequence[Token]) -> Iterator[str]:
+    target, shown = "", ""
+    for token in tokens:
+        if token.type == "link_open":
+            target, shown = _readable(token.attrGet("href")), ""
+        elif token.type == "link_close" and not shows(shown):
+            yield target
+        shown += token.content or ("picture" if token.type == "image" else "")
+
+
+def _loose_stress(msgid: str, source: Sequence[Signs], made: Sequence[Signs], *, lost: bool) -> Iterator[Fault]:
+    """Give the signs that open and close nothing, where the source has none of their kind that do.
+
+    One star alone is a sign of its own between spaces or digits (5 * 3) and within
+    a word (Nachbar*innen), unless some of the source's stress is lost.
+    """
+    known = {_kind_of(each) for each in source if each.loose}
+    loose = [
+        each for each in made if each.loose and _kind_of(each) not in known and not _is_own(each, msgid, lost=lost)
+    ]
+    for each in loose[:1]:
+        # The one that is wrong may be the other of the two.
+        hint = next(filter(None, map(_way_out, loose)), COMPARE)
+        yield Fault(f"“{_sign(each)}” opens or closes nothing", (each.start, each.end), f"{hint} {_AS_SIGN}")
+
+
+def _is_own(signs: Signs, msgid: str, *, lost: bool) -> bool:
+    sign, place = _sign(signs), _place_of(signs)
+    if sign[0] == "_" and (len(sign) > 2 or place == "word"):
+        # A line to write on, or a name.
+        return True
+    return len(sign) == 1 and (f"\\{sign}" in msgid or (place != "edge" and not lost))
+
+
+def _sign(signs: Signs) -> str:
+    return signs.text[signs.start : signs.end]
+
+
+def _starred_words(made: Sequence[Signs], *, added: bool) -> Iterator[Fault]:
+    """Give the first of two stars within words that make italics of what stands between them."""
+    for each in made if added else ():
+        if each.end - each.start == 1 and not each.loose and _is_in_latin_word(each):
+            message = "“*” within a word makes italics of what follows, which the source has not"
+            yield Fault(message, (each.start, each.end), _AS_SIGN)
+            return
+
+
+def _kind_of(signs: Signs) -> tuple[str, str]:
+    # One sign of its own may stand anywhere in the translation: an * marks, “*” marca.
+    sign = _sign(signs)
+    return sign[0], "" if len(sign) == 1 else _place_of(signs)
+
+
+def _around(signs: Signs) -> tuple[str, str]:
+    return signs.text[max(signs.start - 1, 0) : signs.start], signs.text[signs.end : signs.end + 1]
+
+
+def _place_of(signs: Signs) -> str:
+    """Say where signs stand: within a ``word``, ``alone`` or in quotation marks, or at the ``edge`` of something."""
+    before, after = _around(signs)
+    if before.isalnum() and after.isalnum():
+        return "word"
+    if before.strip() and after.strip() and not before.isalnum() and not after.isalnum():
+        return "alone"
+    return "edge" if before.strip() or after.strip() else "alone"
+
+
+def _is_in_latin_word(signs: Signs) -> bool:
+    return all(each.isalpha() and not of_other_script(each) for each in _around(signs))
+
+
+def _way_out(signs: Signs) -> str | None:
+    before, after = _around(signs)
+    if not before.strip() and not after.strip():
+        return _PARTED
+    if before.strip() and after.strip() and not (before.isalnum() and after.isalnum()):
+        return _IN_WORD if _sign(signs)[0] == "_" else _MARK
+    return None
 
 
 def _signs(text: str) -> list[str] | None:
@@ -69,13 +200,17 @@ def _signs(text: str) -> list[str] | None:
         return None
     signs = []
     for found in _SIGNS.finditer(text):
-        before, after = text[max(found.start() - 1, 0) : found.start()], text[found.end() : found.end() + 1]
-        signs.append(f"{_kind(before)}{found[0]}{_kind(after)}")
+        start, end = found.span()
+        before = "{a}" if placeholder_ends(text, start) else _kind(text[max(start - 1, 0) : start])
+        after = "{a}" if placeholder_begins(text, end) else _kind(text[end : end + 1])
+        signs.append(f"{before}{found[0]}{after}")
     return signs
 
 
 def _kind(character: str) -> str:
-    return "a" if character.isalnum() else character.strip(" \n") or " "
+    if character.isalnum():
+        return "あ" if of_other_script(character) else "a"
+    return character.strip(" \n") or " "
 
 
 def _supposed(msgid: str) -> dict[str, Any]:
@@ -91,12 +226,17 @@ def _targets(tokens: Iterable[Token]) -> list[str]:
     for token in tokens:
         match token.type:
             case "link_open":
-                found.append(f"the link to {token.attrGet('href')}")
+                found.append(f"the link to {_readable(token.attrGet('href'))}")
             case "image":
-                found.append(f"the picture {token.attrGet('src')}")
+                found.append(f"the picture {_readable(token.attrGet('src'))}")
             case "footnote_ref":
                 found.append(f"the footnote [^{token.meta['label']}]")
     return found
+
+
+def _readable(target: object) -> str:
+    # The parser has percent-encoded the braces of a placeholder by now.
+    return str(target).replace("%7B", "{").replace("%7D", "}")
 
 
 def _text(tokens: Iterable[Token]) -> str:

@@ -21,6 +21,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from handbill.collector import paused
 from handbill.content.rules import BACK_TO_TEXT, facts_plugin
+from handbill.content.stress import COMMONMARK, SIGNS, Signs, stress_plugin
 from handbill.content.walk import SESSION, Session, raw_html_rule, words_rule
 
 NESTING = 200
@@ -40,7 +41,8 @@ def parser(*, front_matter: bool = True, blocks_alone: bool = False, facts_to_co
     """
     # What is nested deeper than the limit is dropped without a word: 20 by default.
     markdown = MarkdownIt("commonmark", {"maxNesting": NESTING}).enable(["table", "strikethrough"])
-    markdown.use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin).use(facts_plugin)
+    markdown.use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin)
+    markdown.use(facts_plugin).use(stress_plugin)
     # A note within a sentence, ^[like this], would be no message of its own, and a translation could add one.
     markdown.disable("footnote_inline")
     if not front_matter:
@@ -68,10 +70,39 @@ def block_tokens(text: str, env: dict[str, Any], *, front_matter: bool = True) -
 
 def inline_children(text: str, env: Mapping[str, Any] | None = None) -> Sequence[Token]:
     """Parse a text that stands alone, without facts; `env` knows the link definitions and footnotes of its document."""
+    return _parsed_alone(text, env, {})
+
+
+def signs_of_stress(text: str, env: Mapping[str, Any] | None = None) -> tuple[Sequence[Token], Sequence[Signs]]:
+    """Parse a text that stands alone, and give with it the signs of stress in it, alternative texts left out."""
+    found: list[Signs] = []
+    tokens = _parsed_alone(text, env, {SIGNS: found})
+    return tokens, [each for each in found if each.text == text]
+
+
+def joints(text: str, env: Mapping[str, Any] | None = None) -> Sequence[int]:
+    """Give the places in a text that stands alone at which its stress needs a joint for other programs to see it.
+
+    There are none where they see the same stress without.
+    """
+    if "*" not in text and "~~" not in text:
+        return ()
+    seen, signs = signs_of_stress(text, env)
+    places = [place for each in signs for place in each.joints()]
+    if not places or _kinds(seen) == _kinds(_parsed_alone(text, env, {COMMONMARK: True})):
+        return ()
+    return places
+
+
+def _kinds(tokens: Iterable[Token]) -> list[tuple[str, str]]:
+    return [(token.type, token.content) for token in tokens if token.type != "text" or token.content]
+
+
+def _parsed_alone(text: str, env: Mapping[str, Any] | None, asked: Mapping[str, Any]) -> Sequence[Token]:
     known = env or {}
     # Parsing a footnote's mark counts it: the counts are the scratch copy's.
     notes = {"refs": dict.fromkeys(known.get("footnotes", {}).get("refs", {}), -1)}
-    scratch = {"references": known.get("references", {}), "footnotes": notes}
+    scratch = {"references": known.get("references", {}), "footnotes": notes, **asked}
     return parser().parseInline(text, scratch)[0].children or ()
 
 

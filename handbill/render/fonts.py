@@ -13,6 +13,7 @@ from pathlib import Path
 from fontTools.unicodedata import script
 
 from handbill.errors import RenderError
+from handbill.hidden import PRIVATE, TYPE_ANEW
 from handbill.languages import Language
 from handbill.model import Severity
 from handbill.render.typography import NOTO, SCRIPTS, by_name, font_stack, typography
@@ -81,33 +82,71 @@ class Coverage:
         """
         for text, spoken, reference in texts:
             for each in self.missing(text, spoken):
-                shown = text if len(text) <= 60 else f"{text[:57]}..."
-                name = unicodedata.name(each, "an unnamed character")
                 raise RenderError(
-                    f"{spoken.name}: no font covers “{each}” (U+{ord(each):04X}, {name.lower()}) in “{shown}”",
+                    f"{spoken.name}: no font covers {_named(each)} in “{_shown(text)}”",
                     hint=self._way_out(each, spoken),
                     path=reference,
                 )
 
     def _way_out(self, character: str, spoken: Language) -> str:
         """Say how a character gets a font: one of its own script, installed, and named for the language."""
+        if unicodedata.category(character) == PRIVATE:
+            return TYPE_ANEW
         code = script(character)
         wanted = SCRIPTS.get({"Hani": "Hans", "Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore"}.get(code, code))
         if wanted is None and code in {"Zyyy", "Zinh"}:
-            return f"Write the text without it: emoji and pictographs are in no font of {NOTO}, which texts are set in."
+            return self._way_out_of_no_script(character, spoken)
         wanted = wanted or by_name(code)
         if wanted.families == typography(spoken).families:
             return f"{self.install_hint(wanted.package)} Or write the text without it."
         family = next((name for name in wanted.families if name in self.fonts.families), None)
         need = "" if family else f"{self.install_hint(wanted.package)} Then: "
-        stack = '", "'.join((*typography(spoken).families, family or wanted.families[0]))
-        return f'{need}[languages.{spoken.tag}] fonts = ["{stack}"]. Or write the text without it.'
+        return f"{need}{_fonts_of(spoken, family or wanted.families[0])} Or write the text without it."
+
+    def _way_out_of_no_script(self, character: str, spoken: Language) -> str:
+        """Say the same of a sign that all scripts share: another form of it, or a family that has it."""
+        plain = unicodedata.normalize("NFKC", character)
+        if plain != character and not self.missing(plain, spoken):
+            return f"Type “{plain}” in its place, which this language's fonts have."
+        cover = self.fonts.memory.union
+        family = next((name for name in self._by_use() if ord(character) in cover(self._face(name))), None)
+        if family:
+            return f"{_fonts_of(spoken, family)} Or write the text without it."
+        what = "emoji and pictographs are" if unicodedata.category(character) == "So" else "it is"
+        return f"Write the text without it: {what} in no font of {NOTO}, which texts are set in."
+
+    def _by_use(self) -> list[str]:
+        """Give the Noto families that are there, those that texts are set in first."""
+        used = {name for each in SCRIPTS.values() for name in each.families}
+        noto = (name for name in self.fonts.families if name.startswith("Noto ") and "Emoji" not in name)
+        return sorted(noto, key=lambda name: (name not in used, name))
+
+    def _face(self, family: str) -> tuple[tuple[str, int], ...]:
+        return (self.fonts.files[family][0],)
 
     def fingerprint(self, languages: Iterable[Language]) -> list[tuple[str, str]]:
         """Give name and digest of each font file of some languages, to notice that one was exchanged."""
         families = {family for spoken in languages for family in self.stack(spoken)}
         paths = {path for family in families for path, _ in self.fonts.files[family]}
         return sorted((Path(path).name, self.fonts.memory.digest(path)) for path in paths)
+
+
+def _named(character: str) -> str:
+    """Name a character, and show it where it has a look."""
+    code = f"U+{ord(character):04X}"
+    if unicodedata.category(character) == PRIVATE:
+        return f"{code}, a character of private use,"
+    return f"“{character}” ({code}, {unicodedata.name(character, 'an unnamed character').lower()})"
+
+
+def _shown(text: str) -> str:
+    shown = text if len(text) <= 60 else f"{text[:57]}..."
+    return "".join(f"[U+{ord(each):04X}]" if unicodedata.category(each) == PRIVATE else each for each in shown)
+
+
+def _fonts_of(spoken: Language, family: str) -> str:
+    stack = '", "'.join((*typography(spoken).families, family))
+    return f'[languages.{spoken.tag}] fonts = ["{stack}"].'
 
 
 def install_hint(package: str) -> str:

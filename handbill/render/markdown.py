@@ -5,7 +5,8 @@ as the language writes them, in right-to-left languages between Unicode
 isolates, because plain Markdown has no other way to keep a phone number whole;
 so are phone numbers and addresses that were typed (:mod:`handbill.render.isolation`).
 What the manifest says of a translation stands in its front matter too, so that
-a site can tell its readers.
+a site can tell its readers. Bold and italics that other programs would not see
+get what makes them plain (:mod:`handbill.content.portable`).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from handbill.campaign import Campaign
 from handbill.content.document import Document
 from handbill.content.document import Kind as TextKind
 from handbill.content.parser import BYTE_ORDER_MARK
+from handbill.content.portable import portable
 from handbill.content.source import MarkdownSource, Report
 from handbill.content.typed import isolated_html
 from handbill.facts import Fact, FormattedFact, Kind, fill, format_fact
@@ -103,9 +105,9 @@ def text_written(text: str, facts: Mapping[str, Fact], spoken: Language, kind: T
 
     `env` is what the parser knows of the document.
     """
-    written = facts_written(text, facts, spoken)
     if kind is TextKind.HTML:
-        return isolated_html(written, spoken)
+        return isolated_html(facts_written(text, facts, spoken), spoken)
+    written = portable(text, env, lambda joined: facts_written(joined, facts, spoken))
     return isolated_markdown(written, env) if spoken.direction == "rtl" else written
 
 

@@ -7,7 +7,7 @@ import pytest
 from handbill.checks import CHECKS, Placeholders, Subject, check_catalog
 from handbill.languages import language
 from handbill.model import Catalog, Message, Severity, Unit
-from tests.checks.subjects import FACTS
+from tests.checks.subjects import FACTS, marks
 
 SOURCE = "Until {deadline}, call {hotline}."
 
@@ -46,12 +46,15 @@ def test_a_good_translation_has_no_finding(tag: str, msgstr: str) -> None:
     ("msgid", "msgstr"),
     [
         ("Sign", "Firme"),
-        ("Sign", "Firme {esto}"),
         ("Use {{deadline}} for the date", "Escriba {{deadline}} para la fecha"),
         ("Save 50% of {unknown}", "Ahorre 50 % de {otro}"),
         ("{ and }", "{ y }"),
         ("%(title)s · PARS", "PARS · %(title)s"),
         ("100% sure", "100% s"),
+        ("100% free", "100 % (gratis) si viene"),
+        ("100% free", "100%d'avance"),
+        ("{{deadline}} is a name", "{ deadline } es un nombre"),
+        ("a { b", "a ｛ b"),
     ],
 )
 def test_a_text_without_facts_may_have_any_braces(msgid: str, msgstr: str) -> None:
@@ -69,13 +72,23 @@ def test_a_text_without_facts_may_have_any_braces(msgid: str, msgstr: str) -> No
         ),
         ("Hasta {fecha}, {deadline}, {hotline}", ["the translation has {fecha}, which the source has not"]),
         ("Hasta {deadlin}, {hotline}", ["{deadlin} is not a placeholder; the source has {deadline}"]),
-        ("Hasta {Deadline}, {hotline}", ["the translation lost {deadline}"]),
-        ("Hasta { deadline }, {hotline}", ["the translation lost {deadline}"]),
-        ("Hasta {{deadline}}, {hotline}", ["the translation lost {deadline}"]),
-        ("｛deadline｝前致电{hotline}", ["the translation lost {deadline}"]),
-        ("前{截止日期}致电{hotline}", ["the translation lost {deadline}"]),
-        ("حتى }deadline{ اتصلوا {hotline}", ["the translation lost {deadline}"]),
-        ("Hasta {dead\u200bline}, {hotline}", ["the translation lost {deadline}"]),
+        ("Hasta {Deadline}, {hotline}", ["{Deadline} is not a placeholder; the source has {deadline}"]),
+        ("Hasta { deadline }, {hotline}", ["{ deadline } is not a placeholder; the source has {deadline}"]),
+        ("Hasta {{deadline}}, {hotline}", ["{{deadline}} is not a placeholder; the source has {deadline}"]),
+        ("｛deadline｝前致电{hotline}", ["｛deadline｝ is not a placeholder; the source has {deadline}"]),
+        ("前{截止日期}致电{hotline}", ["{截止日期} is not a placeholder; the source has {deadline}"]),
+        ("حتى }deadline{ اتصلوا {hotline}", ["}deadline{ is not a placeholder; the source has {deadline}"]),
+        ("Hasta {dead\u200bline}, {hotline}", ["{dead\u200bline} is not a placeholder; the source has {deadline}"]),
+        ("Hasta {deadline }, {hotline}", ["{deadline } is not a placeholder; the source has {deadline}"]),
+        ("Hasta {Deadline:full}, {hotline}", ["{Deadline:full} is not a placeholder; the source has {deadline}"]),
+        ("Hasta {deadline, {hotline}", ["the translation lost {deadline}", "{ is not a placeholder, and shows"]),
+        ("Hasta [deadline], {hotline}", ["[deadline] is not a placeholder; the source has {deadline}"]),
+        ("Hasta %deadline%, {hotline}", ["%deadline% is not a placeholder; the source has {deadline}"]),
+        ("Hasta $deadline, {hotline}", ["$deadline is not a placeholder; the source has {deadline}"]),
+        ("Hasta %(deadline)s, {hotline}", ["%(deadline)s is not a placeholder; the source has {deadline}"]),
+        ("{deadline}, {Deadline}, {hotline}", ["{Deadline} is not a placeholder, and shows as it stands"]),
+        ("{deadline}, {foo}, {hotline}", ["the translation has {foo}, which the source has not"]),
+        ("{deadline}, {hotline}: ¿firmar{?", ["{ is not a placeholder, and shows as it stands"]),
         ("Hasta {deadline}, {hotline:long}", ["{hotline:long} cannot be written: a phone has the formats"]),
         ("Hasta {deadline:!}, {hotline}", ["{deadline:!} cannot be written"]),
     ],
@@ -92,6 +105,19 @@ def test_a_bad_translation_has_one_finding_for_each_fault(msgstr: str, found: li
         ("Sign", "Firme antes del {deadline}", "the translation has {deadline}, which the source has not"),
         ("%(title)s", "PARS", "the translation lost %(title)s"),
         ("%(title)s", "%(titulo)s", "%(titulo)s is not a placeholder; the source has %(title)s"),
+        ("%(title)s", "% (title)s", "% (title)s is not a placeholder; the source has %(title)s"),
+        ("%(title)s", "%(title) s", "%(title) s is not a placeholder; the source has %(title)s"),
+        ("%(title)s", "%(Title)s", "%(Title)s is not a placeholder; the source has %(title)s"),
+        ("%(title)s", "％（title）s", "％（title）s is not a placeholder; the source has %(title)s"),
+        ("%(title)s", "{title}", "{title} is not a placeholder; the source has %(title)s"),
+        ("%(title)s", "%s", "%s is not a placeholder; the source has %(title)s"),
+        ("Sign", "Firme {esto}", "the translation has {esto}, which the source has not"),
+        ("Sign", "Firme {Deadline}", "{Deadline} is not a placeholder, and shows as it stands"),
+        ("Sign", "Firme {dead line}", "{dead line} is not a placeholder, and shows as it stands"),
+        ("Sign", "Firme {{deadline}}", "{{deadline}} is not a placeholder, and shows as it stands"),
+        ("Sign", "签名｛deadline｝", "｛deadline｝ is not a placeholder, and shows as it stands"),
+        ("Sign", "Firme %(deadline)s", "the translation has %(deadline)s, which the source has not"),
+        ("Sign", "¿Firmar{?", "{ is not a placeholder, and shows as it stands"),
     ],
 )
 def test_other_faults_are_found_too(msgid: str, msgstr: str, found: str) -> None:
@@ -146,3 +172,27 @@ def test_a_catalog_gives_findings_for_what_could_be_released_alone() -> None:
     assert (finding.check, finding.severity) == ("placeholders", Severity.ERROR)
     assert (finding.place, finding.locale, finding.domain) == ("locales/es.po:10", "es", "faq")
     assert finding.key == (None, "One {deadline}")
+
+
+@pytest.mark.parametrize("form", ["%d páginas", "% (n)s páginas", "%(n) s páginas", "%(N)s páginas", "{n} páginas"])
+def test_a_number_that_is_spelt_otherwise_is_found_in_a_plural_form(form: str) -> None:
+    (found,) = problems("One page", "una página", form, plural="%(n)s pages")
+    assert found.endswith("is not a placeholder; the source has %(n)s")
+
+
+@pytest.mark.parametrize(
+    ("msgstr", "mark", "hint"),
+    [
+        ("Hasta {deadline }, {hotline}.", "{deadline }", "Write {deadline} just so."),
+        ("在｛deadline｝前{hotline}", "｛deadline｝", "Write {deadline} just so."),
+        (
+            "{deadline}, {hotline}, {Petition_URL}",
+            "{Petition_URL}",
+            "Delete it. The source has {deadline}, {hotline}. A fact is named {petition_url}.",
+        ),
+    ],
+)
+def test_what_is_spelt_otherwise_is_marked_and_the_near_name_told(msgstr: str, mark: str, hint: str) -> None:
+    subject = Subject(Unit(Message(SOURCE), (msgstr,)), language("es"), FACTS, None)
+    (problem,) = Placeholders().problems(subject)
+    assert (marks(problem), problem.hint) == (mark, hint)

@@ -163,7 +163,7 @@ def test_a_damaged_catalog_is_left_untouched_and_every_other_document_is_made(
     ("translation", "said"),
     [
         ("¡Hasta mayo.", "the translation lost {deadline}"),
-        ("¡Hasta {deadlin:full}.", "{deadlin} is not a placeholder; the source has {deadline}"),
+        ("¡Hasta {deadlin:full}.", "{deadlin:full} is not a placeholder; the source has {deadline}"),
         ("¡Hasta {deadline:full}: {hotline}.", "the translation has {hotline}, which the source has not"),
     ],
 )

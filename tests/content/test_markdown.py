@@ -419,3 +419,22 @@ def test_length_is_what_a_reader_sees(text: str, length: int) -> None:
 def test_what_is_nested_deep_is_a_message_too() -> None:
     document = parse(f"{'> ' * 60}word\n", path="a.md", domain="a")
     assert [text.message.msgid for text in document.texts] == ["word"]
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("# A\n\nSigned\0 here\n", 3),
+        ("# A\n\nText\n\0", 4),
+        ("---\ntitle: a\0b\n---\nText\n", 2),
+        ("# A\n\n    co\0de\n", 3),
+    ],
+)
+def test_a_nul_is_refused_wherever_it_stands_with_its_line(source: str, line: int) -> None:
+    with refused(SourceError, "the text has the invisible character U+0000", path="a.md", line=line, hint="Delete it"):
+        parse(source, path="a.md", domain="a", schema={"title": FieldRule()})
+
+
+def test_what_stands_where_a_character_was_lost_is_refused() -> None:
+    with refused(SourceError, "the text has U+FFFD, which stands where a character was lost", path="a.md", line=3):
+        parse("# A\n\nni\ufffdos\n", path="a.md", domain="a")

@@ -154,3 +154,38 @@ def test_the_fingerprint_names_the_font_files_of_the_languages_alone(coverage: C
     assert {name.split("-")[0] for name, _ in english} == {"NotoSans"}
     assert set(english) < set(both)
     assert coverage.fingerprint([KHMER, ENGLISH]) == both
+
+
+def told(coverage: Coverage, text: str, spoken: Language = ENGLISH) -> tuple[str, str | None]:
+    with pytest.raises(RenderError) as caught:
+        coverage.check([(text, spoken, None)])
+    return caught.value.message, caught.value.hint
+
+
+def test_a_character_of_private_use_is_shown_by_its_number_and_no_font_is_advised(coverage: Coverage) -> None:
+    message, hint = told(coverage, "\uf0b7 Every signature counts")
+    assert message == (
+        "English: no font covers U+F0B7, a character of private use, in “[U+F0B7] Every signature counts”"
+    )
+    assert hint is not None
+    assert "type the sign anew" in hint
+    assert "fonts =" not in hint
+
+
+def test_a_full_width_sign_is_told_with_the_narrow_one(coverage: Coverage) -> None:
+    message, hint = told(coverage, "Sign ＊ now")
+    assert message.startswith("English: no font covers “＊” (U+FF0A, fullwidth asterisk)")
+    assert hint == "Type “*” in its place, which this language's fonts have."
+
+
+def test_a_sign_of_all_scripts_is_told_with_a_family_that_has_it(coverage: Coverage) -> None:
+    _, hint = told(coverage, "Sign 、now")
+    assert hint is not None
+    assert hint.startswith('[languages.en] fonts = ["Noto Sans", "Noto Sans CJK')
+
+
+def test_a_sign_that_no_family_has_is_not_called_an_emoji(fonts: Fonts) -> None:
+    others = ("Noto Sans ", "Serif", "Looped", "Kufi", "Naskh", "Nastaliq", "Rashi", "Music", "Mono")
+    _, hint = told(without(fonts, *others), "Sign 、now")
+    assert hint is not None
+    assert "it is in no font of" in hint

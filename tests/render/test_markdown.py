@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 import yaml
+from markdown_it import MarkdownIt
 
+from handbill.content.document import Kind as TextKind
 from handbill.content.markdown import parse
 from handbill.facts import Fact, Kind
 from handbill.languages import language
 from handbill.model import Message
 from handbill.project import open_project
-from handbill.render.markdown import facts_written, translated_markdown, with_keys
+from handbill.render.markdown import facts_written, text_written, translated_markdown, with_keys
 from handbill.shelf import read_catalogs
 from tests.conftest import REPOSITORY, Run
 from tests.translated import translate
@@ -36,6 +38,22 @@ FACTS = {
 )
 def test_facts_are_written_out(text: str, tag: str, expected: str) -> None:
     assert facts_written(text, FACTS, language(tag)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "tag", "expected"),
+    [
+        ("**{page}**ssa", "fi", "**<https://example.org/p>\u2060**ssa"),
+        ("**{page}** on", "fi", "**<https://example.org/p>** on"),
+        ("**{hotline}**까지", "ko", "**(215) 555-0142**까지"),
+        ("**「い」**は", "ja", "**「い」\u2060**は"),
+        ("ب**{hotline}**ها", "ar", "ب**\u2066(215) 555-0142\u2069**ها"),
+    ],
+)
+def test_bold_is_bold_for_other_programs(text: str, tag: str, expected: str) -> None:
+    written = text_written(text, FACTS, language(tag), TextKind.PARAGRAPH, {})
+    assert written == expected
+    assert "<strong>" in MarkdownIt("commonmark").renderInline(written)
 
 
 @pytest.mark.parametrize("tag", ["en", "es", "zh-Hans", "vi", "km", "ar", "ht", "ru"])
