@@ -16,6 +16,7 @@ from handbill.campaign import Campaign
 from handbill.cli.options import (
     campaign_option,
     chosen,
+    counted,
     day,
     fail_if,
     finding_lines,
@@ -131,14 +132,10 @@ def print_summary(report: Report, campaign: Campaign, output: str) -> None:
         click.echo(line)
     done = [f"{len(report.made)} made", f"{report.unchanged} up to date"]
     if report.refused:
-        done.append(f"{_products(report.refused)} refused")
+        done.append(f"{counted(report.refused, 'product')} refused")
     if report.left:
-        done.append(f"{_products(report.left)} not come to")
+        done.append(f"{counted(report.left, 'product')} not come to")
     click.echo(f"{', '.join(done)} in {output}/")
-
-
-def _products(number: int) -> str:
-    return "1 product" if number == 1 else f"{number} products"
 
 
 def notices(report: Report, campaign: Campaign, output: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from handbill.checks.switches import named_check
 from handbill.cli.options import (
     campaign_option,
     chosen,
+    counted,
     fail_if,
     finding_lines,
     locale_option,
@@ -114,7 +115,7 @@ def _print_text(findings: Sequence[Finding], errors: Sequence[HandbillError], _p
         for line in finding_lines(finding):
             click.echo(line)
     counts = {each: sum(finding.severity is each for finding in findings) for each in Severity}
-    click.echo(", ".join(f"{count} {each.value}{'' if count == 1 else 's'}" for each, count in counts.items()))
+    click.echo(", ".join(counted(count, each.value) for each, count in counts.items()))
 
 
 def _print_json(findings: Sequence[Finding], errors: Sequence[HandbillError], _place: Place) -> None:

@@ -9,7 +9,16 @@ from pathlib import Path
 
 import click
 
-from handbill.cli.options import campaign_option, chosen, fail_if, locale_option, opened, print_errors, quiet_option
+from handbill.cli.options import (
+    campaign_option,
+    chosen,
+    counted,
+    fail_if,
+    locale_option,
+    opened,
+    print_errors,
+    quiet_option,
+)
 from handbill.doctor import LanguageHealth, Look, look, needs_of, uses
 from handbill.fonts.faces import sources_of
 from handbill.fonts.getting import Getting, Origin, getting, refusal
@@ -185,5 +194,4 @@ def _copy_line(each: FontCopy, folder: str) -> str:
 
 def _copy_sum(files: list[FontCopy], *, dry_run: bool) -> str:
     size = sum(each.size for each in files) / 1e6
-    said = "1 file" if len(files) == 1 else f"{len(files)} files"
-    return f"{said}, {size:.1f} MB{', not copied: this is a dry run' if dry_run else ''}"
+    return f"{counted(len(files), 'file')}, {size:.1f} MB{', not copied: this is a dry run' if dry_run else ''}"

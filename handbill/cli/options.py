@@ -145,6 +145,11 @@ def say_waiting() -> None:
     click.echo("Another handbill is at work here; waiting for it to end ...", err=True)
 
 
+def counted(number: int, noun: str) -> str:
+    """Give a number with its noun: ``1 sheet``, ``2 sheets``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def print_errors(errors: Iterable[HandbillError]) -> None:
     """Print each error with its place and way out, once: several things may not go for the same reason."""
     for said in dict.fromkeys(map(str, errors)):
@@ -161,7 +166,7 @@ def print_findings(findings: Iterable[Finding]) -> None:
         for line in finding_lines(finding):
             click.echo(line, err=True)
     if warnings:
-        said = "1 warning" if warnings == 1 else f"{warnings} warnings"
+        said = counted(warnings, "warning")
         click.echo(f"{said} about translations: handbill check shows {'it' if warnings == 1 else 'them'}", err=True)
 
 

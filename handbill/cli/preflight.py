@@ -16,6 +16,7 @@ from handbill.audit import CURRENT, Audit, audit
 from handbill.cli.options import (
     campaign_option,
     chosen,
+    counted,
     day,
     fail_if,
     locale_option,
@@ -76,7 +77,8 @@ def _text(found: Audit) -> Iterator[str]:
     for question, title in _titles().items():
         yield f"{_answer(found, question):>20}  {question:{width}}  {title}"
     errors, warnings = (sum(flaw.severity is each for flaw in flaws) for each in (Severity.ERROR, Severity.WARNING))
-    yield f"{len(found.sheets)} sheets as of {found.today}: {errors} errors, {warnings} warnings"
+    said = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    yield f"{counted(len(found.sheets), 'sheet')} as of {found.today}: {said}"
 
 
 def _flaw(flaw: Flaw) -> str:

@@ -21,6 +21,7 @@ from handbill.cli.options import (
     campaign_option,
     chosen,
     chosen_profile,
+    counted,
     fail_if,
     opened,
     print_errors,
@@ -189,8 +190,8 @@ def _checked(table: Table, preparation: Preparation) -> Checked:
     if checked.mistaken:
         more = checked.mistaken - len(checked.mistakes)
         if more:
-            click.echo(f"error: and {_counted(more, 'more mistake')}", err=True)
-        found = f"{_counted(checked.mistaken, 'mistake')} in {_counted(checked.rows, 'row')}"
+            click.echo(f"error: and {counted(more, 'more mistake')}", err=True)
+        found = f"{counted(checked.mistaken, 'mistake')} in {counted(checked.rows, 'row')}"
         click.echo(f"Nothing was made: {found}.", err=True)
         sys.exit(1)
     return checked
@@ -205,10 +206,6 @@ def _try_out(press: Press, workers: int, checked: Checked, table: Table) -> None
     if tried.errors:
         click.echo("Nothing was made.", err=True)
         sys.exit(1)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _print_plan(checked: Checked, campaign: Campaign, target: Path) -> None:

@@ -13,6 +13,7 @@ from handbill.catalogs.word_difference import word_difference
 from handbill.cli.options import (
     campaign_option,
     chosen,
+    counted,
     fail_if,
     finding_lines,
     opened,
@@ -132,20 +133,16 @@ def _lines(report: FileReport, each: Outcome) -> Iterator[str]:
 
 def _conclude(taking: Taking, written: Sequence[str], *, dry_run: bool) -> None:
     for report in taking.files:
-        counted: dict[Fate, int] = {}
+        number: dict[Fate, int] = {}
         for each in report.outcomes:
-            counted[each.fate] = counted.get(each.fate, 0) + 1
-        told = ", ".join(_counted(counted[fate], fate) for fate in Fate if fate in counted) or "nothing changed in it"
+            number[each.fate] = number.get(each.fate, 0) + 1
+        told = ", ".join(_told(number[fate], fate) for fate in Fate if fate in number) or "nothing changed in it"
         click.echo(f"{report.name}: {report.language.name}: {told}")
     if dry_run:
-        click.echo(f"{_catalogs(len(taking.catalogs))} would change")
+        click.echo(f"{counted(len(taking.catalogs), 'catalog')} would change")
     else:
-        click.echo(f"{_catalogs(len(written))} changed{': ' if written else ''}{', '.join(written)}")
+        click.echo(f"{counted(len(written), 'catalog')} changed{': ' if written else ''}{', '.join(written)}")
 
 
-def _catalogs(count: int) -> str:
-    return f"{count} catalog{'' if count == 1 else 's'}"
-
-
-def _counted(count: int, fate: Fate) -> str:
+def _told(count: int, fate: Fate) -> str:
     return f"{count} {fate.value}{'s' if fate in _NOUNS and count != 1 else ''}"

@@ -76,7 +76,7 @@ def test_what_several_profiles_of_a_sheet_lack_is_told_once(run: Run, made: Path
     result = run("preflight", "half-sheet", "-l", "es", "--campaign", made)
     assert result.stdout.count("error: half-sheet es: it is not there") == 1
     assert "2 sheets as of " in result.stdout
-    assert ": 1 errors, 0 warnings" in result.stdout
+    assert ": 1 error, 0 warnings" in result.stdout
 
 
 def test_what_one_profile_alone_lacks_is_told_of_its_file(run: Run, made: Path) -> None:

@@ -527,6 +527,9 @@ def test_a_template_that_is_a_link_out_of_the_campaign_is_refused(fresh: Path, t
 
 
 def test_code_in_a_text_stands_there_as_it_was_typed(fresh: Path) -> None:
+    # Checks find braces and tags that the source has not; where a campaign switches them off, they are text.
+    with (fresh / "handbill.toml").open("a", encoding="utf-8") as campaign:
+        campaign.write('\n[checks]\noff = ["markup", "placeholders"]\n')
     code = '#read("/etc/passwd") $x$ @a 2 * 3 #{1/0} <label> // -- a\\b'
     translated(fresh, "es", "petition", {"Sign the petition and share it": code.replace("\\", "\\\\")})
     translated(fresh, "es", "interface", {"Sign by": code.replace("\\", "\\\\")})

@@ -404,9 +404,9 @@ MARKUP = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{ 7 *
 @pytest.mark.parametrize("markup", MARKUP)
 def test_markup_in_a_translation_is_shown_as_the_text_that_it_is(tmp_path: Path, markup: str) -> None:
     folder = copied(tmp_path / "campaign")
-    # The check of markup finds some of it; where a campaign switches that off, it is text all the same.
+    # Checks find some of it; where a campaign switches them off, it is text all the same.
     campaign = folder / "handbill.toml"
-    campaign.write_text(f'{campaign.read_text("utf-8")}\n[checks]\noff = ["markup"]\n', "utf-8")
+    campaign.write_text(f'{campaign.read_text("utf-8")}\n[checks]\noff = ["markup", "placeholders"]\n', "utf-8")
     words = ("End the PARS agreement", "Sign the petition and share it", "What PARS is", "a traffic violation,")
     # Markdown reads character references in texts; what a reader sees is what they stand for.
     text = markup.replace("&lt;b&gt;", "‹b›")
