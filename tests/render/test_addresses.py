@@ -152,3 +152,63 @@ def test_an_alternative_text_holds_no_marks_in_a_date(fresh: Path) -> None:
     assert printed(fresh, "social-wide", tags=("km",)).errors == []
     words = (fresh / "build/print/km/social-wide.txt").read_text("utf-8")
     assert "31 សីហា 2011" in words
+
+
+LONG_SITE = "www.philly-neighbors-united-for-safety.example.org/let-our-children-cross-safely"
+
+
+@pytest.mark.parametrize("tag", ["es", "ar", "zh-Hans"])
+def test_what_stands_on_a_tab_stays_on_it(fresh: Path, tag: str) -> None:
+    edited(fresh / "handbill.toml", "example.org/protect-philly", LONG_SITE)
+    assert printed(fresh, "tear-off", tags=(tag,)).errors == []
+    (page,) = Reading((fresh / f"build/print/{tag}/tear-off.pdf").read_bytes()).pages
+    wide = (612 - 2 * 0.6 * 72) / 9
+    turned = [glyph.ink for glyph in page.glyphs if glyph.turned]
+    assert len(turned) > 300
+    assert all((box.left - 43.2) // wide == (box.right - 43.2) // wide for box in turned)
+
+
+def test_more_tabs_than_their_words_leave_room_for_are_refused_with_a_way_out(fresh: Path) -> None:
+    edited(fresh / "handbill.toml", "tabs = 9", "tabs = 30")
+    (error,) = printed(fresh, "tear-off", tags=("es",)).errors
+    assert error.path == "templates/tear-off.typ"
+    assert "what stands on a tab does not fit it at 7pt" in error.message
+    assert "fewer tabs" in str(error.hint)
+
+
+# Numbers in the direction of the text around them, and as words of its language
+
+
+def test_signs_beside_a_number_stay_where_the_text_around_it_has_them() -> None:
+    source = """
+    #set page(width: auto, height: auto, margin: 10pt)
+    #set text(size: 10pt)
+    #page(words((lang: data.language, runs: ((text: data.said),))))
+    """
+    for said, seen in {
+        "עד סוף ב-2027, לא": ("אל ,2027-ב ףוס דע"),
+        "לא ב-COVID-19.": ".COVID-19-ב אל",
+        "ה-15 ימים": "םימי 15-ה",
+        "(2011-2015), 9-5!": "!9-5 ,(2011-2015)",
+        "ראו example.org/a-b, טוב": "בוט ,example.org/a-b ואר",
+    }.items():
+        ((line,),) = placed(source, language("he"), said=said)
+        assert line.replace(" ", "").replace("\u2060", "") == seen.replace(" ", ""), said
+
+
+def test_a_compound_with_a_number_is_divided_as_its_language_divides_words() -> None:
+    said = "Die COVID-19-Infektionsschutzmaßnahmenverordnung gilt"
+    body = "words((lang: data.language, runs: ((text: data.said),)))"
+    pages = [page for page in placed(SETTING % body, language("de"), said=said) if len(page) < 5]
+    assert any(len(page) > 2 for page in pages)
+    for page in pages:
+        ends = [line.split()[-1] for line in page[:-1]]
+        assert all(end.endswith("-") or end in said.split() for end in ends), page
+        assert not any(line.startswith("-") for line in page), page
+
+
+@pytest.mark.parametrize("sign", ["€20-25", "20-25€", "§5-7", "№5-7", "±5-7", "COVID-19’un"])
+def test_no_line_ends_between_a_number_and_a_sign_beside_it(sign: str) -> None:
+    body = 'words((lang: data.language, runs: ((text: "Solo " + data.sign + " aqui"),)))'
+    for page in placed(SETTING % body, language("es"), sign=sign):
+        assert any(sign in line for line in page), page
