@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -102,19 +102,20 @@ class Build:
             else:
                 waiting.append(task)
         self._left = {task.key for task in waiting}
-        try:
-            with Interrupts() as interrupts:
-                for task, files in self._carry_out(waiting, advance):
+        with Interrupts() as interrupts:
+            carried_out = self._carry_out(waiting, advance)
+            try:
+                for task, files in carried_out:
                     with interrupts.held():
                         output.keep(task, files)
                         self._left.discard(task.key)
-        except KeyboardInterrupt:
-            # What was made until then need not be made again.
-            self._finish(tasks, output)
-            raise
-        except (GreedyTemplateError, FullDiskError) as error:
-            self._stop(error)
-        self._finish(tasks, output)
+            except (GreedyTemplateError, FullDiskError) as error:
+                self._stop(error)
+            finally:
+                # After an interruption too: what was made until then need not be made again.
+                with interrupts.held():
+                    carried_out.close()
+                    self._finish(tasks, output)
         return self.report
 
     def _stop(self, error: HandbillError) -> None:
@@ -145,7 +146,9 @@ class Build:
         except WorkspaceError as error:
             self.report.refuse(error)
 
-    def _carry_out(self, tasks: Sequence[Task], advance: Callable[[str], None]) -> Iterator[tuple[Task, Files]]:
+    def _carry_out(
+        self, tasks: Sequence[Task], advance: Callable[[str], None]
+    ) -> Generator[tuple[Task, Files], None, None]:
         crew: Crew[Task, Made] = Crew(
             lambda task: task.run(), lambda task: task.product, size=os.cpu_count() or 1, limit=self.time_limit
         )

@@ -74,12 +74,13 @@ class Given:
                     )
                 )
             return
-        site = Site(self.campaign, self._page_templates, self.release.lexicons, interface, self.release.documents)
-        for spoken in self.campaign.by_tag.values():
-            for domain in self.campaign.documents:
-                if (spoken.tag, domain) in self.release.documents and self._is_due(spoken, domain):
-                    yield from self._page_task(site, spoken, domain)
-        if INDEX in self._page_templates and self.release.documents:
+        # Pages name each other: those that are there already follow when a page comes or goes in another language, and
+        # none names a page that is not there.
+        due = {key: each for key, each in self.release.documents.items() if self._is_due(each.language, key[1])}
+        site = Site(self.campaign, self._page_templates, self.release.lexicons, interface, due)
+        for (_, domain), document in due.items():
+            yield from self._page_task(site, document.language, domain)
+        if INDEX in self._page_templates and due:
             yield from self._index_task(site)
 
     @cached_property
@@ -87,7 +88,6 @@ class Given:
         return template_sources(self.project.templates, self.campaign.templates)
 
     def _is_due(self, spoken: Language, domain: str) -> bool:
-        # Pages name each other: those that are there already follow when a page comes or goes in another language.
         return spoken in self.languages or (WEB_PRODUCT, spoken.tag, (domain, INTERFACE), None) in self.there
 
     def _page_task(self, site: Site, spoken: Language, domain: str) -> Iterator[Task]:

@@ -151,6 +151,15 @@ class Project:
         """Where a catalog lies."""
         return self.root / self.campaign.locales / spoken.locale / "LC_MESSAGES" / f"{domain}.po"
 
+    def strays(self) -> Sequence[str]:
+        """Give the folders of catalogs that are of no language of this campaign, as other tools name one, perhaps."""
+        folder = self.root / self.campaign.locales
+        return [
+            self.shown(path)
+            for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
+            if normalize_tag(path.name) not in self.campaign.by_tag and any(path.glob("LC_MESSAGES/*.po"))
+        ]
+
     def misnamed(self, spoken: Language) -> CatalogError | None:
         """Say which folder holds catalogs of a language under another name than gettext's: no program looks there."""
         folder = self.root / self.campaign.locales

@@ -82,6 +82,8 @@ class Updating:
     """The changes that cannot be minor included."""
     orphans: list[str] = field(default_factory=list)
     """The catalogs that lie there and belong to no document any more; their translations are reused."""
+    strays: Sequence[str] = ()
+    """The folders of catalogs that are of no language of the campaign."""
 
 
 def update_catalogs(
@@ -96,7 +98,7 @@ def update_catalogs(
 
     Without `write` nothing is written, and the report is of what would be.
     """
-    report = Updating()
+    report = Updating(strays=project.strays())
     similarity = Similarity()
     for spoken in languages:
         known = _known_catalogs(project, spoken, report.errors)

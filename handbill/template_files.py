@@ -42,8 +42,8 @@ class TemplateFiles:
 
 def read_templates(root: Path, folder: str) -> TemplateFiles:
     """Read all of them. A folder that is itself a link out of the campaign is a `TemplateError`."""
-    if _leads_out(root / folder, root):
-        raise _link(folder, "Put the folder itself there.")
+    if error := _wrong_link(root / folder, root, folder, "Put the folder itself there."):
+        raise error
     templates: dict[str, str | HandbillError] = {}
     assets: dict[str, bytes] = {}
     hazards: list[HandbillError] = []
@@ -54,15 +54,15 @@ def read_templates(root: Path, folder: str) -> TemplateFiles:
             assets[shown] = found
         elif found is not None and path.suffix in TEMPLATE_SUFFIXES:
             templates[shown] = found
-        if isinstance(found, HandbillError) and (shown not in templates or _leads_out(path, root)):
+        if isinstance(found, HandbillError) and (shown not in templates or isinstance(found, TemplateError)):
             hazards.append(found)
     return TemplateFiles(templates, assets, tuple(hazards))
 
 
 def _read(path: Path, root: Path, shown: str) -> str | bytes | HandbillError | None:
-    if _leads_out(path, root):
-        # A hidden file or a whole folder can be a link too, and a template could read what it leads to.
-        return _link(shown, "Put the file itself there.")
+    # A hidden file or a whole folder can be a link too, and a template could read what it leads to.
+    if error := _wrong_link(path, root, shown, "Put the file itself there."):
+        return error
     if not path.is_file() or path.name.startswith("."):
         # Hidden files (._page.html) are what macOS and editors leave beside the real ones.
         return None
@@ -72,10 +72,12 @@ def _read(path: Path, root: Path, shown: str) -> str | bytes | HandbillError | N
         return error
 
 
-def _leads_out(path: Path, root: Path) -> bool:
+def _wrong_link(path: Path, root: Path, shown: str, hint: str) -> TemplateError | None:
     # Typst follows a link out of its root; a template from elsewhere could show any file of this machine.
-    return not path.resolve().is_relative_to(root.resolve())
-
-
-def _link(shown: str, hint: str) -> TemplateError:
-    return TemplateError("is a link to a place outside the campaign", path=shown, hint=hint)
+    try:
+        if path.resolve().is_relative_to(root.resolve()):
+            return None
+        message = "is a link to a place outside the campaign"
+    except (OSError, RuntimeError):
+        message = "is a link that leads to itself"
+    return TemplateError(message, path=shown, hint=hint)

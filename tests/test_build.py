@@ -6,6 +6,7 @@ import gettext
 import json
 import os
 import shutil
+import signal
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -19,7 +20,7 @@ from handbill.build import Build, CampaignReport, build_campaign
 from handbill.errors import FullDiskError, RenderError, WorkspaceError
 from handbill.fonts.faces import MEMORY
 from handbill.manifest import digest
-from handbill.output import Report
+from handbill.output import Output, Report
 from handbill.project import open_project
 from handbill.register import Register
 from handbill.review import Desk
@@ -360,9 +361,13 @@ def test_pages_follow_when_one_in_another_language_comes_or_goes(leaflet: Path) 
     assert 'hreflang="es"' in page.read_text("utf-8")
 
 
-def test_pages_that_nobody_asked_for_are_not_made(leaflet: Path) -> None:
+def test_pages_that_nobody_asked_for_are_not_made_and_no_page_leads_to_them(leaflet: Path) -> None:
     built(leaflet, tags=("es",))
     assert not (leaflet / "build/web/en").exists()
+    for page in (leaflet / "build/web").rglob("index.html"):
+        assert 'hreflang="en"' not in page.read_text("utf-8"), page
+    built(leaflet, tags=("en",))
+    assert 'hreflang="en"' in (leaflet / "build/web/es/faq/index.html").read_text("utf-8")
 
 
 def test_a_document_below_the_threshold_is_held_back_with_its_reason(leaflet: Path) -> None:
@@ -715,3 +720,21 @@ def test_a_product_of_which_one_file_alone_could_be_written_is_made_again(
     assert all((starter / "build" / path).is_file() for path in FLYER)
     assert entries(starter).keys() == set(FLYER)
     assert built(starter, "flyer", tags=["en"]).unchanged == 2
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_while_a_build_writes_its_end_leaves_a_true_manifest(
+    leaflet: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    written = Output.write_down
+
+    def interrupted(output: Output, campaign: str) -> None:
+        signal.raise_signal(number)
+        written(output, campaign)
+
+    monkeypatch.setattr(Output, "write_down", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        built(leaflet)
+    found = entries(leaflet)
+    assert len(found) > 10
+    assert all(digest((leaflet / "build" / path).read_bytes()) == each["sha256"] for path, each in found.items())

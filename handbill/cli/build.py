@@ -29,7 +29,7 @@ from handbill.cli.options import (
     timestamp,
     today_option,
 )
-from handbill.cli.update import describe
+from handbill.cli.update import describe, stray_lines
 from handbill.output import Report
 from handbill.render.preflight import told
 
@@ -114,6 +114,8 @@ def command(folder: Path | None, locales: tuple[str, ...], today: dt.datetime | 
         )
     print_errors(report.errors)
     print_findings(report.findings)
+    for line in stray_lines(report.updating):
+        click.echo(line, err=True)
     if not quiet:
         _print_catalogs(report)
         print_summary(report.build, project.campaign, str(project.output))

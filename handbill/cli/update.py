@@ -65,7 +65,19 @@ def command(
                 " delete it when you need it no longer"
             )
         _print_changes(report) if dry_run else _print_summary(report)
+    for line in stray_lines(report):
+        click.echo(line, err=True)
     fail_if(bool(extraction.errors or report.errors))
+
+
+def stray_lines(report: Updating) -> Iterator[str]:
+    """Give a warning for each folder of catalogs that are of no language of the campaign."""
+    for path in report.strays:
+        name = path.rpartition("/")[2]
+        yield (
+            f"warning: {path}: no language of this campaign has its catalogs there, and nothing reads them. Give the"
+            f" folder gettext's name of the language that it is, or begin that one: handbill locale add {name}"
+        )
 
 
 def describe(each: CatalogUpdate) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handbill import workspace
-from handbill.fonts.faces import BOLD, Face, FontSources
+from handbill.fonts.faces import BOLD, Face, FontSources, from_regular
 from handbill.fonts.tables import has_axes, is_cut_off
 from handbill.model import Severity
 
@@ -96,7 +96,8 @@ def _twice(sources: FontSources, faces: Sequence[Face]) -> Iterator[Trouble]:
 def _never_bold(sources: FontSources, ours: Sequence[Face], theirs: Sequence[Face]) -> Iterator[Trouble]:
     """Tell a family that has no bold face anywhere: what is to stand out would be as thin as the rest."""
     bold = {face.family for face in (*ours, *theirs) if face.weight >= BOLD or has_axes(face.path, face.index)}
-    for family, face in {face.family: face for face in reversed(ours) if face.family not in bold}.items():
+    thin = [face for face in sorted(ours, key=from_regular, reverse=True) if face.family not in bold]
+    for family, face in {face.family: face for face in thin}.items():
         message = f"no bold {family} is here: headlines and phone numbers come out as thin as the rest"
         hint = "Put its bold face there too: handbill fonts copy does, where this machine has one."
         yield Trouble(sources.own(face.path) or face.path, Severity.WARNING, message, hint)

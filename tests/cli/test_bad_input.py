@@ -349,6 +349,17 @@ def test_a_file_among_the_templates_that_cannot_be_used_stops_what_is_made_with_
         assert here <= kept if folder in {*stay, "markdown", "locale"} else not here & kept, folder
 
 
+@pytest.mark.parametrize("name", ["templates/loop", "templates/loop.typ"])
+def test_a_link_that_leads_to_itself_among_the_templates_is_told(run: Run, leaflet: Path, name: str) -> None:
+    (leaflet / name).symlink_to(Path(name).name)
+    with (leaflet / "handbill.toml").open("a", encoding="utf-8") as campaign:
+        campaign.write('\n[products.flyer]\ndocument = "petition"\n')
+    result = run("build", "-l", "en", "--campaign", leaflet)
+    assert is_one_clear_message(result)
+    assert f"error: {name}: is a link that leads to itself" in result.stderr
+    assert (leaflet / "build/web/en/faq/index.html").exists()
+
+
 def test_a_template_that_is_a_link_to_elsewhere_in_the_campaign_is_told(run: Run, starter: Path) -> None:
     edit(starter / "handbill.toml", 'locales = ["es"]', "locales = []")
     (starter / "shared").mkdir()

@@ -210,3 +210,13 @@ def test_a_second_folder_of_a_language_is_told(run: Run, starter: Path) -> None:
     result = run("update", "--campaign", starter)
     assert (result.exit_code, result.stderr.count("error: locales/zh-hans: ")) == (1, 1)
     assert "into locales/zh_Hans/" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["update", "build"])
+def test_a_folder_of_catalogs_of_no_language_of_the_campaign_is_told(run: Run, starter: Path, command: str) -> None:
+    assert run("update", "--campaign", starter).exit_code == 0
+    (starter / "locales/es").rename(starter / "locales/es_MX")
+    result = run(command, "--campaign", starter)
+    assert result.exit_code == 0
+    assert result.stderr.count("warning: locales/es_MX: no language of this campaign") == 1
+    assert "handbill locale add es_MX" in result.stderr
