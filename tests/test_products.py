@@ -104,7 +104,7 @@ def test_the_second_language_is_the_source_or_the_one_that_is_named(more: str, r
         ('locales = ["es", "fr"]', 7, "products.p.locales: “fr” is none of the languages", "ar, en, es"),
         ("locales = 3", 7, "products.p.locales: is not a list of texts", ""),
         ('images = "no"', 7, "products.p.images: is neither true nor false", ""),
-        ("options = 3", 7, "products.p.options: is not a table", ""),
+        ("options = 3", 7, "products.p.options: is not a table", "Write [products.p.options]"),
         ("[products.p.options]\nday = 2011-08-31", 8, "products.p.options.day: is neither a text, a number", ""),
         ("[products.p.options]\nx = nan", 8, "products.p.options.x: is neither a text, a number", ""),
         ('sise = "a4"', 7, "products.p.sise: means nothing here", "“size”"),
