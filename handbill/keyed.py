@@ -29,6 +29,15 @@ def read_toml(text: str, path: str) -> Table:
             line=line,
             hint="Texts stand between quotation marks, lists between [ and ].",
         ) from error
+    except ValueError as error:
+        # Python reads no whole number of more than 4300 digits: it would take too long.
+        found = max(re.finditer(r"\d[\d_]*", text), key=lambda each: len(each[0]))
+        raise CampaignError(
+            f"is not TOML: a number has {len(found[0].replace('_', '')):,} digits",
+            path=path,
+            line=text.count("\n", 0, found.start()) + 1,
+            hint="Shorten it, or write it between quotation marks.",
+        ) from error
 
 
 @dataclass(slots=True)

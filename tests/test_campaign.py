@@ -385,6 +385,7 @@ def test_nothing_comes_after_the_source_language(said: str, chain: list[str]) ->
         ('name = "N\nlocales = []', 1, "is not TOML: ", "between quotation marks"),
         ("name = N", 1, "is not TOML: invalid value", ""),
         (SMALL + '[facts]\nx = "a"\nx = "b"', 8, "is not TOML: cannot overwrite a value", ""),
+        (SMALL + f"[facts]\nx = {'9' * 5000}", 7, "is not TOML: a number has 5,000 digits", "Shorten it"),
         (SMALL + "[facts]\nx = [", 7, "is not TOML: ", ""),
         (SMALL + "[facts]\nx = 2011-13-45", 7, "is not TOML: ", ""),
     ],
