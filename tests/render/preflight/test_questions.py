@@ -342,6 +342,28 @@ def test_text_that_is_scaled_down_is_as_small_as_it_is_seen(scale: str) -> None:
     assert flaws(pdf("#set text(3pt)\n#scale(400%, reflow: true)[Readable]"), smallest=9.0) == []
 
 
+@pytest.mark.parametrize("squeeze", ["x: 20%", "y: 20%", "x: -20%", "x: 20%, y: 130%"])
+@pytest.mark.parametrize("turn", [0, 90, 30])
+def test_text_that_is_squeezed_one_way_is_as_hard_to_read_as_what_is_small_both_ways(squeeze: str, turn: int) -> None:
+    squeezed = f"scale({squeeze}, reflow: true)[small print]"
+    body = f"#set text(dir: ltr)\nReadable #box(rotate({turn}deg, reflow: true, {squeezed}))"
+    (flaw,) = [each for each in flaws(pdf(body), smallest=9.0) if each.question == "tiny"]
+    assert flaw.message.startswith("text is squeezed to 2.4pt: “")
+    assert "scale()" in flaw.hint
+
+
+@pytest.mark.parametrize("scale", ["x: 80%", "x: 150%", "y: 200%"])
+def test_text_that_is_a_little_narrow_or_is_stretched_is_not_squeezed(scale: str) -> None:
+    body = f"#set text(dir: ltr)\nReadable #box(scale({scale}, reflow: true)[small print])"
+    assert found(pdf(body), smallest=9.0) == set()
+
+
+def test_most_text_is_as_small_as_it_is_squeezed() -> None:
+    body = "#set text(dir: ltr)\n#box(scale(x: 60%, reflow: true)[most of it is narrow]) #h(1em) Wide"
+    (flaw,) = [each for each in flaws(pdf(body), smallest=9.0, floor=10.0) if each.question == "small"]
+    assert flaw.message.startswith("most of its text is 7.25pt large")
+
+
 @pytest.mark.parametrize("smallest", [6.5, 7.0, 9.15, 12.0])
 @pytest.mark.parametrize("turn", ["0deg", "-20deg", "90deg"])
 def test_text_of_just_two_thirds_is_not_too_small(smallest: float, turn: str) -> None:
