@@ -9,7 +9,7 @@ from itertools import groupby
 from handbill.model import Severity
 from handbill.render.preflight.base import Intended, Problem
 from handbill.render.preflight.glyphs import Glyph
-from handbill.render.preflight.places import quoted
+from handbill.render.preflight.quoting import quoted
 from handbill.render.preflight.reading import Reading
 
 ENOUGH = 1 / 3
@@ -53,7 +53,8 @@ class TinyText:
             if tiny:
                 how, way = _how_small(min(tiny, key=lambda glyph: glyph.smaller))
                 yield Problem(
-                    f"text is {how}: “{quoted(tiny)}”; {intended.smallest:g}pt is the smallest size of this product",
+                    f"text is {how}: {quoted(page, tiny, intended)};"
+                    f" {intended.smallest:g}pt is the smallest size of this product",
                     way,
                     page.number,
                     path=intended.template or None,

@@ -322,7 +322,7 @@ def test_text_far_below_the_smallest_size_is_refused_and_named() -> None:
     meant = {"smallest": 9.0, "version": "ABC234", "template": "templates/flyer.typ"}
     (flaw,) = flaws(pdf(body), **meant)
     assert (flaw.question, flaw.severity, flaw.path) == ("tiny", Severity.ERROR, "templates/flyer.typ")
-    assert "text is 4pt large: “smallprint”; 9pt is the smallest size" in flaw.message
+    assert "text is 4pt large: “small print”; 9pt is the smallest size" in flaw.message
     assert flaws(pdf(body), **{**meant, "smallest": 6.0}) == []
 
 
@@ -331,7 +331,7 @@ def test_only_the_foot_around_the_version_code_may_be_as_small() -> None:
     assert flaws(pdf(f"Readable\n\n{FOOT}"), **meant) == []
     far = "#place(bottom, text(4.5pt, dir: ltr)[far from it])"
     (flaw,) = flaws(pdf(f"#text(dir: ltr)[{FOOT}]{far}"), **meant)
-    assert "“farfromit”" in flaw.message
+    assert "“far from it”" in flaw.message
 
 
 @pytest.mark.parametrize("scale", ["10%", "x: 20%", "y: 20%"])
