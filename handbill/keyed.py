@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Collection, Sequence
@@ -27,6 +28,15 @@ def read_toml(text: str, path: str) -> Table:
             path=path,
             line=line,
             hint="Texts stand between quotation marks, lists between [ and ].",
+        ) from error
+    except ValueError as error:
+        # Python reads no whole number of more than 4300 digits: it would take too long.
+        found = max(re.finditer(r"\d[\d_]*", text), key=lambda each: len(each[0]))
+        raise CampaignError(
+            f"is not TOML: a number has {len(found[0].replace('_', '')):,} digits",
+            path=path,
+            line=text.count("\n", 0, found.start()) + 1,
+            hint="Shorten it, or write it between quotation marks.",
         ) from error
 
 
@@ -126,7 +136,7 @@ class Table:
         """Give a table, empty where it is not there."""
         value = self.take(key, {})
         if not isinstance(value, dict):
-            raise self.error(key, "is not a table", f"Write [{key}]")
+            raise self.error(key, "is not a table", f"Write [{'.'.join(map(_as_key, (*self.keys, key)))}]")
         return Table(value, (*self.keys, key), self.source, self.path)
 
     def tables(self, key: str) -> list[tuple[str, Table]]:
@@ -141,6 +151,11 @@ class Table:
             if key not in known:
                 close = get_close_matches(key, known, n=1)
                 raise self.error(key, "means nothing here", f"Did you mean “{close[0]}”?" if close else one_of(known))
+
+
+def _as_key(name: str) -> str:
+    """Give a name as it stands in a table's header."""
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)
 
 
 def _between(low: float, value: int | Decimal, high: float) -> bool:

@@ -24,6 +24,9 @@ PIXELS_PER_POINT = 2
 Option = str | int | float | bool | list["Option"] | dict[str, "Option"]
 """What an option may be: what JSON has."""
 
+_NUMBERS = 2**63
+"""From here on a template would be given another number: whole numbers of TOML and Typst have 64 bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -190,6 +193,8 @@ def _profiles(table: Table, size: Size) -> tuple[Profile, ...]:
 
 def _option(table: Table, key: str, value: object) -> Option:
     match value:
+        case int() if not -_NUMBERS <= value < _NUMBERS:
+            raise table.error(key, "is too large a number", f"Write one of up to {_NUMBERS - 1}.")
         case bool() | str() | int():
             return value
         case Decimal() if value.is_finite():

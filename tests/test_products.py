@@ -60,6 +60,12 @@ def test_options_reach_the_template_as_json_has_them() -> None:
     assert isinstance(made.options["share"], float)
 
 
+def test_the_largest_and_the_smallest_number_that_typst_has_are_options() -> None:
+    largest = 2**63 - 1
+    made = product(f"[products.p.options]\nlargest = {largest}\nsmallest = {-largest - 1}")
+    assert made.options == {"largest": largest, "smallest": -largest - 1}
+
+
 def test_the_first_profile_has_the_name_of_the_product_and_others_a_suffix() -> None:
     made = product('profiles = ["shop", "office", "shop-bw"]')
     assert [made.stem(each) for each in made.profiles] == ["p", "p-office", "p-shop-bw"]
@@ -104,9 +110,16 @@ def test_the_second_language_is_the_source_or_the_one_that_is_named(more: str, r
         ('locales = ["es", "fr"]', 7, "products.p.locales: “fr” is none of the languages", "ar, en, es"),
         ("locales = 3", 7, "products.p.locales: is not a list of texts", ""),
         ('images = "no"', 7, "products.p.images: is neither true nor false", ""),
-        ("options = 3", 7, "products.p.options: is not a table", ""),
+        ("options = 3", 7, "products.p.options: is not a table", "Write [products.p.options]"),
         ("[products.p.options]\nday = 2011-08-31", 8, "products.p.options.day: is neither a text, a number", ""),
         ("[products.p.options]\nx = nan", 8, "products.p.options.x: is neither a text, a number", ""),
+        (
+            "[products.p.options]\nx = 9223372036854775808",
+            8,
+            "products.p.options.x: is too large a number",
+            "9223",
+        ),
+        ("[products.p.options]\nx = [1, -9223372036854775809]", 8, "products.p.options.x: is too large a number", ""),
         ('sise = "a4"', 7, "products.p.sise: means nothing here", "“size”"),
     ],
 )

@@ -102,6 +102,7 @@ def command(
 
 def _carry_out(table: Table, preparation: Preparation, how: _How) -> None:
     """Look through the rows, and make their sheets."""
+    preparation.look_at_product()
     checked = _checked(table, preparation)
     _try_out(preparation.press(checked.by_tag), how.jobs, checked, table)
     if how.dry_run:

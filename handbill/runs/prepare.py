@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from handbill.fonts.faces import sources_of
 from handbill.fonts.troubles import SUFFIXES
 from handbill.languages import Language
 from handbill.localize import Lexicon
+from handbill.model import Message
 from handbill.products import ProductSettings, Profile
 from handbill.project import Project
 from handbill.release import Release, release
@@ -59,6 +60,14 @@ class Preparation:
             TypeCase(sources_of(self.project.root, self.project.campaign)),
         )
 
+    @cached_property
+    def _layout(self) -> tuple[str, Sequence[Message]]:
+        return self.plan.layout(self.product)
+
+    def look_at_product(self) -> None:
+        """Raise what is wrong with the product whatever the language: with its template, with an option."""
+        _ = self._layout
+
     def withheld(self, tag: str) -> str | None:
         """Say why no sheet is made in a language; nothing where it is."""
         if tag not in self._refusals:
@@ -98,7 +107,7 @@ class Preparation:
     def kit(self, tags: Collection[str], *, portable: bool) -> Kit:
         """Give what all sheets in some languages share; with the files that another machine needs, where `portable`."""
         campaign = self.project.campaign
-        layout, strings = self.plan.layout(self.product)
+        layout, strings = self._layout
         beside = (campaign.second_language(self.product, campaign.by_tag[tag]) for tag in tags)
         wanted = {*tags, campaign.source.tag, *(spoken.tag for spoken in beside if spoken)}
         lexicons = {tag: self._lexicon(tag) for tag in campaign.by_tag if tag in wanted}

@@ -78,6 +78,33 @@ def test_a_broken_template_is_told_once(event: Path, printed: Print) -> None:
     assert_told_once_and_nothing_made(event, said, "templates/card.typ:4: unknown variable: fitted", "error: ")
 
 
+@pytest.mark.parametrize(
+    ("line", "told", "way"),
+    [
+        (
+            "smallest = 9\n[products.card.options]\ntabs = 0",
+            "handbill.toml:24: products.card.options.tabs: templates/card.typ can do nothing with 0",
+            "Write a whole number of 1 or more.",
+        ),
+        (
+            'template = "templates/cart.typ"',
+            "templates/cart.typ: there is no such template, and products.card needs it",
+            "Correct the key “template”, or put the file there.",
+        ),
+    ],
+    ids=["option", "template"],
+)
+def test_what_is_wrong_with_the_product_in_every_language_is_told_once_with_its_own_way_out(
+    event: Path, printed: Print, line: str, told: str, way: str
+) -> None:
+    edit(event / "templates/card.typ", "#fit(", '#let tabs = option("tabs", default: 9, least: 1)\n#fit(')
+    edit(event / "handbill.toml", "smallest = 9", line)
+    write_rows(event, ["es,A,", "en,B,", "es,C,"], HEADER)
+    said = printed()
+    assert said == f"error: {told}\n  {way}\n"
+    assert not (event / "build/runs").exists()
+
+
 def test_a_letter_without_a_font_in_the_campaigns_own_words_is_told_once_a_language(
     event: Path, printed: Print
 ) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from handbill.model import Severity
@@ -40,7 +40,7 @@ class Turned:
         for turn in dict.fromkeys(turn for text in texts for turn in _turns(text)):
             turns[turn.between].append(turn)
         for page in reading.pages if turns else ():
-            parts = [part for row in page.rows for part in _parts(row)]
+            parts = [part for row in page.rows for column in columns(row) for part in _part(column)]
             wrong = next((turn for alike in turns.values() for part in parts for turn in _wrong(alike, part)), None)
             if wrong:
                 yield Problem(
@@ -128,11 +128,12 @@ def _known(words: Sequence[str], step: int) -> str | None:
 
 
 def _is_from_right(word: str) -> bool:
-    return any(map(_from_right, word))
+    return any(map(from_right, word))
 
 
 @lru_cache(maxsize=4096)
-def _from_right(letter: str) -> bool:
+def from_right(letter: str) -> bool:
+    """Say whether a letter is of a script that is read from right to left."""
     return unicodedata.bidirectional(letter) in {"R", "AL"}
 
 
@@ -146,18 +147,18 @@ def _letters(text: str) -> str:
     return "".join(each for each in unicodedata.normalize("NFKC", text) if each.isalnum())
 
 
-def _parts(row: Sequence[Glyph]) -> Iterator[Part]:
-    """Give the columns of a row that have letters from right to left."""
-    column: list[Glyph] = []
-    for glyph in row:
-        if column and glyph.along[0] - column[-1].along[1] > _COLUMN * glyph.size:
-            yield from _part(column)
-            column = []
-        column.append(glyph)
-    yield from _part(column)
+def columns(row: Sequence[Glyph]) -> Iterator[Sequence[Glyph]]:
+    """Give what of a row stands side by side without much white between."""
+    first = 0
+    for place, (one, other) in enumerate(pairwise(row), start=1):
+        if other.along[0] - one.along[1] > _COLUMN * other.size:
+            yield row[first:place]
+            first = place
+    yield row[first:]
 
 
 def _part(column: Sequence[Glyph]) -> Iterator[Part]:
+    """Give a column as it is read, if it has letters from right to left."""
     text = "".join(glyph.text for glyph in reversed(column))
     if _is_from_right(text):
         yield Part(unicodedata.normalize("NFKC", text), _letters(text))

@@ -48,6 +48,8 @@ class Glyph(NamedTuple):
     """In points, as it is seen: where a template scales a text, with that."""
     turned: int
     """By how many quarters its text is turned clockwise; at a slant `SLANT` and the tenths of a degree."""
+    smaller: float
+    """Its size in the direction in which it is squeezed most: as hard to read as what is so small both ways."""
     drawn: int = 0
     """The address of its text object, as long as the page is open."""
     place: int = -1
@@ -107,7 +109,7 @@ class Characters:
     def __init__(self, page: pypdfium2.PdfTextPage) -> None:
         self._page = page
         self._place = ctypes.cast(page.raw, ctypes.c_void_p).value
-        self._looks: dict[int, tuple[float, int]] = {}
+        self._looks: dict[int, tuple[float, int, float]] = {}
         self._floats = Numbers("f", 6)
 
     @property
@@ -138,12 +140,12 @@ class Characters:
             if known := found.get(key):
                 found[key] = known._replace(text=known.text + text)
                 continue
-            size, turned = looks.get(drawn) or self._look(drawn, index)
+            size, turned, smaller = looks.get(drawn) or self._look(drawn, index)
             ink = Box(left, bottom, right, top)
             if turned:
                 ink = _inner(ink) if turned >= SLANT else ink
                 x, y = _upright(x, y, turned)
-            found[key] = Glyph(text, ink, x, y, size, turned, drawn or 0, index)
+            found[key] = Glyph(text, ink, x, y, size, turned, smaller, drawn or 0, index)
         return tuple(found.values())
 
     def white(self, one: Glyph, other: Glyph) -> float:
@@ -165,11 +167,12 @@ class Characters:
         # Characters without a text are left out of it: then their numbers are not those of the page.
         return (chr(raw.FPDFText_GetUnicode(self._page.raw, index)) for index in range(count))
 
-    def _look(self, drawn: int | None, index: int) -> tuple[float, int]:
-        """Give size and turn of a character, which are those of all its text object."""
+    def _look(self, drawn: int | None, index: int) -> tuple[float, int, float]:
+        """Give size, turn and smaller size of a character, which are those of all its text object."""
         _matrix(self._place, index, self._floats.places[0])
-        scale, turned = _scale_and_turn(*self._floats.read()[:4])
-        look = round(_font_size(self._place, index) * scale, 3), turned
+        scale, turned, squeezed = _scale_and_turn(*self._floats.read()[:4])
+        size = _font_size(self._place, index)
+        look = round(size * scale, 3), turned, round(size * squeezed, 3)
         if drawn is not None:
             self._looks[drawn] = look
         return look
@@ -181,16 +184,20 @@ def _unseen(text: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _scale_and_turn(a: float, b: float, c: float, d: float) -> tuple[float, int]:
-    """Give by how much a glyph is enlarged and how it is turned, from its matrix.
+def _scale_and_turn(a: float, b: float, c: float, d: float) -> tuple[float, int, float]:
+    """Give by how much a glyph is enlarged, how it is turned, and by how much it is enlarged where it is squeezed,
+    from its matrix.
 
-    Where it is stretched one way alone, both ways count alike. In a mirror its
-    line runs backwards, and its turn is that of the glyph that is mirrored.
+    Where it is stretched one way alone, both ways count alike. Its width is measured along its line, its height
+    across it: what leans is as high as what stands. In a mirror its line runs backwards, and its turn is that of
+    the glyph that is mirrored.
     """
     area = a * d - b * c
     side = -1 if area < 0 else 1
     tenths = round(-math.degrees(math.atan2(side * b, side * a)) * 10) % 3600
-    return math.sqrt(abs(area)), tenths // 900 if tenths % 900 == 0 else SLANT + tenths
+    turned = tenths // 900 if tenths % 900 == 0 else SLANT + tenths
+    wide = math.hypot(a, b)
+    return math.sqrt(abs(area)), turned, min(wide, abs(area) / wide) if wide else 0.0
 
 
 def _inner(box: Box) -> Box:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -13,6 +13,7 @@ from fontTools.unicodedata import script
 from handbill.model import Severity
 from handbill.render.preflight.base import Intended, Problem
 from handbill.render.preflight.glyphs import Box, Glyph
+from handbill.render.preflight.quoting import quoted
 from handbill.render.preflight.reading import Page, Reading
 
 EDGE = 0.5
@@ -46,7 +47,7 @@ class Outside:
             cut = [glyph for glyph in page.glyphs if _over(glyph.ink, page.trim)]
             if cut:
                 yield Problem(
-                    f"text lies outside the page: “{quoted(cut)}”",
+                    f"text lies outside the page: {quoted(page, cut, intended)}",
                     "Shorten the text that stands there, or give it room in the template.",
                     page.number,
                 )
@@ -80,12 +81,18 @@ class Overlapping:
             pairs = list(_collisions(page, LINE_OF_NASTALIQ if nastaliq else LINE))
             # Its tails are long: here and there one touches the line below, as it does in a book.
             if len(pairs) >= ENOUGH + (len(page.glyphs) // 100 if nastaliq else 0):
-                first, second = ([pair[place] for pair in pairs] for place in (0, 1))
+                upper, lower = zip(*(sorted(pair, key=_from_top) for pair in pairs), strict=True)
+                first, second = quoted(page, upper, intended), quoted(page, lower, intended)
                 yield Problem(
-                    f"text lies upon text: “{quoted(first)}” and “{quoted(second)}”",
+                    f"text lies upon text: {first} and {second}",
                     "Give the lines more room in the template (the template library does so by itself), or shorten.",
                     page.number,
                 )
+
+
+def _from_top(glyph: Glyph) -> tuple[int, float, float]:
+    """Give the place of a glyph among rows, as they are read."""
+    return glyph.turned, -glyph.y, glyph.x
 
 
 def _collisions(page: Page, line: float) -> Iterator[tuple[Glyph, Glyph]]:
@@ -149,10 +156,3 @@ def _flat(character: str) -> bool:
 @lru_cache(maxsize=4096)
 def _script(character: str) -> str:
     return str(script(character))
-
-
-def quoted(glyphs: Sequence[Glyph], longest: int = 30) -> str:
-    """Give the beginning of some text as people see it, a line at a time."""
-    order = sorted(dict.fromkeys(glyphs), key=lambda each: (each.turned, -round(each.y), each.x))
-    text = "".join(each.text for each in order)
-    return text if len(text) <= longest else f"{text[: longest - 3]}..."

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import pypdfium2
 
@@ -41,6 +41,8 @@ class Page:
     glyphs: tuple[Glyph, ...]
     rows: tuple[tuple[Glyph, ...], ...]
     """The same by baselines, each from left to right."""
+    words: tuple[tuple[Glyph, ...], ...]
+    """The same by words: what has a space on either side, or room for one."""
     lines: tuple[Line, ...]
     """The same as text."""
     faint: tuple[Faint, ...]
@@ -107,10 +109,12 @@ def _page(page: pypdfium2.PdfPage, number: int, drawn: Sequence[Drawn], *, patte
     glyphs = characters.glyphs()
     spaced = tuple(_rows(glyphs))
     rows = tuple(row for each in spaced if (row := _without_spaces(each)))
-    lines = tuple(Line(number, _text(row, characters)) for row in spaced)
+    words = tuple(tuple(_words(row, characters)) for row in spaced)
+    lines = tuple(Line(number, _text(row)) for row in words)
     faint = tuple(Drawing(page, drawn, characters.objects, patterns=patterns).faint(rows))
     text.close()
-    return Page(number, Box(*page.get_trimbox()), _without_spaces(glyphs), rows, lines, faint)
+    trim = Box(*page.get_trimbox())
+    return Page(number, trim, _without_spaces(glyphs), rows, tuple(chain.from_iterable(words)), lines, faint)
 
 
 def _without_spaces(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
@@ -134,19 +138,28 @@ def _from_left(row: Sequence[Glyph]) -> tuple[Glyph, ...]:
     return tuple(sorted(row, key=lambda each: each.x))
 
 
-def _text(row: Sequence[Glyph], characters: Characters) -> str:
-    last: Glyph | None = None
-    text, end = "", -math.inf
+def _words(row: Sequence[Glyph], characters: Characters) -> Iterator[tuple[Glyph, ...]]:
+    word: list[Glyph] = []
+    last, end = None, -math.inf
     for glyph in row:
-        if glyph.text in SPACES:
-            text, last, end = f"{text} ", None, -math.inf
-            continue
         start, stop = glyph.along
-        text += f" {glyph.text}" if last and _apart(last, glyph, start - end, characters) else glyph.text
+        space = glyph.text in SPACES
+        if word and (space or (last and _apart(last, glyph, start - end, characters))):
+            yield tuple(word)
+            word = []
+        if space:
+            last, end = None, -math.inf
+            continue
+        word.append(glyph)
         # A sign above a letter ends before it.
         if stop >= end:
             last, end = glyph, stop
-    return " ".join(text.split())
+    if word:
+        yield tuple(word)
+
+
+def _text(words: Sequence[Sequence[Glyph]]) -> str:
+    return " ".join(" ".join("".join(glyph.text for glyph in word) for word in words).split())
 
 
 def _apart(one: Glyph, other: Glyph, white: float, characters: Characters) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from handbill.model import Severity
 from handbill.render.preflight.base import Intended, Problem
 from handbill.render.preflight.drawing import CLEAR, Faint
-from handbill.render.preflight.places import quoted
-from handbill.render.preflight.reading import Reading
+from handbill.render.preflight.quoting import quoted
+from handbill.render.preflight.reading import Page, Reading
 
 HIDDEN = 2.0
 """The contrast below which text is taken for hidden: on office paper, in a dim corridor, nobody finds it."""
@@ -30,21 +30,22 @@ class Unseen:
         for page in reading.pages:
             if hidden := [each for each in page.faint if each.contrast < HIDDEN]:
                 yield Problem(
-                    f"text cannot be seen: “{_text(hidden)}” has a contrast of {_least(hidden)}",
+                    f"text cannot be seen: {_text(page, hidden, intended)} has a contrast of {_least(hidden)}",
                     "Give it another colour in the template, or take away what covers it.",
                     page.number,
                 )
             if pale := [each for each in page.faint if each.contrast >= HIDDEN]:
                 yield Problem(
-                    f"text hardly stands out: “{_text(pale)}” has a contrast of {_least(pale)}; {CLEAR:g} is legible",
+                    f"text hardly stands out: {_text(page, pale, intended)} has a contrast of {_least(pale)};"
+                    f" {CLEAR:g} is legible",
                     "Give it a darker colour in the template, or a lighter one on dark ground.",
                     page.number,
                     severity=Severity.WARNING,
                 )
 
 
-def _text(faint: Sequence[Faint]) -> str:
-    return quoted([glyph for each in faint for glyph in each.glyphs])
+def _text(page: Page, faint: Sequence[Faint], intended: Intended) -> str:
+    return quoted(page, [glyph for each in faint for glyph in each.glyphs], intended)
 
 
 def _least(faint: Sequence[Faint]) -> str:

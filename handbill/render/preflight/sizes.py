@@ -9,7 +9,7 @@ from itertools import groupby
 from handbill.model import Severity
 from handbill.render.preflight.base import Intended, Problem
 from handbill.render.preflight.glyphs import Glyph
-from handbill.render.preflight.places import quoted
+from handbill.render.preflight.quoting import quoted
 from handbill.render.preflight.reading import Reading
 
 ENOUGH = 1 / 3
@@ -21,6 +21,8 @@ LEAST = 2 / 3
 WORD = 4
 """From how many letters on a text is not a note's number."""
 
+_SQUEEZED = 0.95
+"""From which part of its size on the smaller one is no more than rounded."""
 _ROUNDED = 0.001
 """By how much, in points, a size that is read may differ from the one that was set."""
 _SAME_SIZE = 0.1
@@ -45,22 +47,30 @@ class TinyText:
         """Give the pages with such text."""
         least = intended.smallest * LEAST - _ROUNDED
         for page in reading.pages:
-            if all(glyph.size >= least for glyph in page.glyphs):
+            if all(glyph.smaller >= least for glyph in page.glyphs):
                 continue
             tiny = [glyph for row in _but_foot(page.rows, intended.version) for glyph in _words(row, least)]
             if tiny:
+                how, way = _how_small(min(tiny, key=lambda glyph: glyph.smaller))
                 yield Problem(
-                    f"text is {min(glyph.size for glyph in tiny):.3g}pt large: “{quoted(tiny)}”;"
+                    f"text is {how}: {quoted(page, tiny, intended)};"
                     f" {intended.smallest:g}pt is the smallest size of this product",
-                    "Set it larger in the template, in em, so that it grows with the rest.",
+                    way,
                     page.number,
                     path=intended.template or None,
                 )
 
 
+def _how_small(glyph: Glyph) -> tuple[str, str]:
+    """Say how small a text is, and what to do about it."""
+    if glyph.smaller < _SQUEEZED * glyph.size:
+        return f"squeezed to {glyph.smaller:.3g}pt", "Take scale() away from it in the template, or squeeze it less."
+    return f"{glyph.smaller:.3g}pt large", "Set it larger in the template, in em, so that it grows with the rest."
+
+
 def _words(row: Row, least: float) -> Iterator[Glyph]:
     """Give what is smaller, but for the numbers of notes and the like."""
-    for small, run in groupby(row, key=lambda glyph: glyph.size < least):
+    for small, run in groupby(row, key=lambda glyph: glyph.smaller < least):
         glyphs = list(run)
         if small and len(glyphs) >= WORD:
             yield from glyphs
@@ -74,14 +84,14 @@ def _but_foot(rows: Sequence[Row], version: str) -> Iterator[Row]:
             foot[place] = size
             foot |= dict.fromkeys((*_following(rows, place, size, 1), *_following(rows, place, size, -1)), size)
     for place, row in enumerate(rows):
-        yield [glyph for glyph in row if place not in foot or not _alike(glyph.size, foot[place])]
+        yield [glyph for glyph in row if place not in foot or not _alike(glyph.smaller, foot[place])]
 
 
 def _size_of(version: str, row: Row) -> float | None:
     """Give the size of the version code in a row; nothing where it does not stand there."""
     letters = [(letter, glyph) for glyph in row for letter in glyph.text]
     place = "".join(letter for letter, _ in letters).find(version) if version else -1
-    return letters[place][1].size if place >= 0 else None
+    return letters[place][1].smaller if place >= 0 else None
 
 
 def _following(rows: Sequence[Row], place: int, size: float, step: int) -> Iterator[int]:
@@ -89,7 +99,7 @@ def _following(rows: Sequence[Row], place: int, size: float, step: int) -> Itera
     while 0 <= place + step < len(rows):
         last, row = rows[place][0], rows[place + step]
         near = last.turned == row[0].turned and abs(last.y - row[0].y) <= _NEXT_LINE * size
-        if not near or not any(_alike(glyph.size, size) for glyph in row):
+        if not near or not any(_alike(glyph.smaller, size) for glyph in row):
             return
         place += step
         yield place
@@ -107,7 +117,7 @@ class SmallText:
 
     def problems(self, reading: Reading, intended: Intended) -> Iterator[Problem]:
         """Say in which size most of it is, if that is below the floor. The foot of a card can be half of it."""
-        sizes = Counter(round(glyph.size * 4) / 4 for page in reading.pages for glyph in page.glyphs)
+        sizes = Counter(round(glyph.smaller * 4) / 4 for page in reading.pages for glyph in page.glyphs)
         if intended.floor and sizes:
             size = sizes.most_common(1)[0][0]
             large = sum(count for each, count in sizes.items() if each >= intended.floor)

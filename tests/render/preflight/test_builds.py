@@ -94,11 +94,11 @@ REFUSED: dict[str, tuple[Change, str]] = {
     ),
     "text of 4pt": (
         replaced("templates/flyer.typ", "banner\n", 'banner\n  text(4pt, "This is small")\n'),
-        "flyer en, page 1: text is 4pt large: “Thisissmall”; 9pt is the smallest size of this product [tiny]",
+        "flyer en, page 1: text is 4pt large: “This is small”; 9pt is the smallest size of this product [tiny]",
     ),
     "white text": (
         replaced("templates/flyer.typ", "banner\n", 'banner\n  text(fill: white, "This is white")\n'),
-        "flyer en, page 1: text cannot be seen: “Thisiswhite” has a contrast of 1.0 [unseen]",
+        "flyer en, page 1: text cannot be seen: “This is white” has a contrast of 1.0 [unseen]",
     ),
     "an emoji": (
         replaced("source/petition.md", "headline: Let", "headline: \N{GRINNING FACE} Let"),

@@ -322,7 +322,7 @@ def test_text_far_below_the_smallest_size_is_refused_and_named() -> None:
     meant = {"smallest": 9.0, "version": "ABC234", "template": "templates/flyer.typ"}
     (flaw,) = flaws(pdf(body), **meant)
     assert (flaw.question, flaw.severity, flaw.path) == ("tiny", Severity.ERROR, "templates/flyer.typ")
-    assert "text is 4pt large: “smallprint”; 9pt is the smallest size" in flaw.message
+    assert "text is 4pt large: “small print”; 9pt is the smallest size" in flaw.message
     assert flaws(pdf(body), **{**meant, "smallest": 6.0}) == []
 
 
@@ -331,7 +331,7 @@ def test_only_the_foot_around_the_version_code_may_be_as_small() -> None:
     assert flaws(pdf(f"Readable\n\n{FOOT}"), **meant) == []
     far = "#place(bottom, text(4.5pt, dir: ltr)[far from it])"
     (flaw,) = flaws(pdf(f"#text(dir: ltr)[{FOOT}]{far}"), **meant)
-    assert "“farfromit”" in flaw.message
+    assert "“far from it”" in flaw.message
 
 
 @pytest.mark.parametrize("scale", ["10%", "x: 20%", "y: 20%"])
@@ -340,6 +340,28 @@ def test_text_that_is_scaled_down_is_as_small_as_it_is_seen(scale: str) -> None:
     (flaw,) = flaws(pdf(body), smallest=9.0)
     assert (flaw.question, flaw.severity) == ("tiny", Severity.ERROR)
     assert flaws(pdf("#set text(3pt)\n#scale(400%, reflow: true)[Readable]"), smallest=9.0) == []
+
+
+@pytest.mark.parametrize("squeeze", ["x: 20%", "y: 20%", "x: -20%", "x: 20%, y: 130%"])
+@pytest.mark.parametrize("turn", [0, 90, 30])
+def test_text_that_is_squeezed_one_way_is_as_hard_to_read_as_what_is_small_both_ways(squeeze: str, turn: int) -> None:
+    squeezed = f"scale({squeeze}, reflow: true)[small print]"
+    body = f"#set text(dir: ltr)\nReadable #box(rotate({turn}deg, reflow: true, {squeezed}))"
+    (flaw,) = [each for each in flaws(pdf(body), smallest=9.0) if each.question == "tiny"]
+    assert flaw.message.startswith("text is squeezed to 2.4pt: “")
+    assert "scale()" in flaw.hint
+
+
+@pytest.mark.parametrize("scale", ["x: 80%", "x: 150%", "y: 200%"])
+def test_text_that_is_a_little_narrow_or_is_stretched_is_not_squeezed(scale: str) -> None:
+    body = f"#set text(dir: ltr)\nReadable #box(scale({scale}, reflow: true)[small print])"
+    assert found(pdf(body), smallest=9.0) == set()
+
+
+def test_most_text_is_as_small_as_it_is_squeezed() -> None:
+    body = "#set text(dir: ltr)\n#box(scale(x: 60%, reflow: true)[most of it is narrow]) #h(1em) Wide"
+    (flaw,) = [each for each in flaws(pdf(body), smallest=9.0, floor=10.0) if each.question == "small"]
+    assert flaw.message.startswith("most of its text is 7.25pt large")
 
 
 @pytest.mark.parametrize("smallest", [6.5, 7.0, 9.15, 12.0])

@@ -76,7 +76,7 @@ def test_what_stands_out_is_good(body: str) -> None:
 def test_pale_text_is_a_warning_with_its_contrast() -> None:
     (flaw,) = flaws(pdf(f"#text(fill: luma(65%), dir: ltr)[{WORDS}]"))
     assert (flaw.question, flaw.severity) == ("unseen", Severity.WARNING)
-    assert "“Signthepetition” has a contrast of 2.5; 3 is legible" in flaw.message
+    assert "“Sign the petition” has a contrast of 2.5; 3 is legible" in flaw.message
 
 
 def test_the_hidden_words_are_named_and_no_others() -> None:
