@@ -54,6 +54,11 @@ class Signs:
         # A text takes in the one before it: what was a sign and is used up may hold other words by now.
         return any(token.type == "text" and token.content.endswith(self.text[self.start]) for token in self.tokens)
 
+    @property
+    def used(self) -> bool:
+        """Whether some of them open or close something."""
+        return any(token.type != "text" for token in self.tokens)
+
     def joints(self) -> Iterator[int]:
         """Give the places, within the stress, where other programs need a joint to see it."""
         ends = {token.type.rpartition("_")[2] for token in self.tokens}
