@@ -18,8 +18,11 @@ _BRACED = re.compile(r"\$?\{\{?[^{}\n]*\}?\}|\}[^{}\n]*\{|[{}]")
 
 _PERCENT = re.compile(r"%\([A-Za-z_]\w*\)[sdif](?!\w)")
 """A placeholder of a template, spelt as one; a percentage with something in brackets behind it is none."""
-_PERCENT_LIKE = re.compile(r"(?<!\d)(?:%[ \t]?\([\w \t]*\)(?:[ \t]?[sdif](?!\w))?|%(?:\d+\$)?[sdif](?!\w)|%\w+%)")
-"""What may be meant for one where the source has one."""
+_PERCENT_LIKE = re.compile(
+    r"(?<!\d)(?:%\([\w \t]*\)[sdif](?!\w)|%(?:\d+\$)?[sdif](?!\w)|%\w+%"
+    r"|(?<!\d[ \u00a0\u202f])%(?:\([\w \t]*\)(?:[ \t]?[sdif](?!\w))?|[ \t]\([\w \t]*\)[ \t]?[sdif](?![\w'’])))"
+)
+"""What may be meant for one where the source has one; with a space before brackets, a letter must follow them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,9 @@ def test_a_catalog_gives_findings_for_what_could_be_released_alone() -> None:
     assert finding.key == (None, "One {deadline}")
 
 
-@pytest.mark.parametrize("form", ["%d páginas", "% (n)s páginas", "%(n) s páginas", "%(N)s páginas", "{n} páginas"])
+@pytest.mark.parametrize(
+    "form", ["%d páginas", "% (n)s páginas", "%(n) s páginas", "%(N)s páginas", "{n} páginas", "1 %(N)s"]
+)
 def test_a_number_that_is_spelt_otherwise_is_found_in_a_plural_form(form: str) -> None:
     (found,) = problems("One page", "una página", form, plural="%(n)s pages")
     assert found.endswith("is not a placeholder; the source has %(n)s")
@@ -196,3 +198,21 @@ def test_what_is_spelt_otherwise_is_marked_and_the_near_name_told(msgstr: str, m
     subject = Subject(Unit(Message(SOURCE), (msgstr,)), language("es"), FACTS, None)
     (problem,) = Placeholders().problems(subject)
     assert (marks(problem), problem.hint) == (mark, hint)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "%(num)s personnes, soit 10 % (dix pour cent)",
+        "%(num)s personnes, soit 10\u00a0% (dix pour cent)",
+        "%(num)s personnes, soit 10\u202f% (dix pour cent)",
+        "%(num)s personnes, soit dix % (environ)",
+        "%(num)s haben unterschrieben; das sind 10 % (aller).",
+        "%(num)s haben unterschrieben; das sind 10% (aller).",
+        "%(num)s osób, czyli 10 % (dziesięć) i więcej",
+        "%(num)s personnes, dix % (environ) d’entre elles",
+    ],
+)
+def test_a_percentage_with_brackets_behind_it_is_no_placeholder(form: str) -> None:
+    assert problems("%(num)s people, that is 10% (ten percent)", form) == []
+    assert problems("%(num)s person signed", "una", form, plural="%(num)s people signed") == []
