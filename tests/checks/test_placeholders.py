@@ -61,6 +61,11 @@ def test_a_text_without_facts_may_have_any_braces(msgid: str, msgstr: str) -> No
     assert problems(msgid, msgstr) == []
 
 
+@pytest.mark.parametrize("form", ["｛注｝{deadline}まで", "{deadline} :-}", "{deadline} ;} ja", "｛※（1）｝{deadline}"])
+def test_full_width_braces_around_other_words_and_smileys_are_none(form: str) -> None:
+    assert problems("By {deadline}", form) == []
+
+
 @pytest.mark.parametrize(
     ("msgstr", "found"),
     [
@@ -87,6 +92,8 @@ def test_a_text_without_facts_may_have_any_braces(msgid: str, msgstr: str) -> No
         ("Hasta $deadline, {hotline}", ["$deadline is not a placeholder; the source has {deadline}"]),
         ("Hasta %(deadline)s, {hotline}", ["%(deadline)s is not a placeholder; the source has {deadline}"]),
         ("{deadline}, {Deadline}, {hotline}", ["{Deadline} is not a placeholder, and shows as it stands"]),
+        ("Hasta {deadline}}, {hotline}", ["{deadline}} is not a placeholder, and shows as it stands"]),
+        ("Hasta {{deadline}, {hotline}", ["{{deadline} is not a placeholder, and shows as it stands"]),
         ("{deadline}, {foo}, {hotline}", ["the translation has {foo}, which the source has not"]),
         ("{deadline}, {hotline}: ¿firmar{?", ["{ is not a placeholder, and shows as it stands"]),
         ("Hasta {deadline}, {hotline:long}", ["{hotline:long} cannot be written: a phone has the formats"]),
@@ -192,6 +199,7 @@ def test_a_number_that_is_spelt_otherwise_is_found_in_a_plural_form(form: str) -
             "{Petition_URL}",
             "Delete it. The source has {deadline}, {hotline}. A fact is named {petition_url}.",
         ),
+        ("Hasta {deadline}}, {hotline}.", "{deadline}}", "Write {deadline} just so."),
     ],
 )
 def test_what_is_spelt_otherwise_is_marked_and_the_near_name_told(msgstr: str, mark: str, hint: str) -> None:
