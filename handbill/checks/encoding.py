@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from handbill.checks.base import Problem, Span, Subject
 from handbill.checks.scripts import in_script, script_of
+from handbill.content.stress import of_other_script
 from handbill.languages import Language
 from handbill.model import Severity
 
@@ -23,6 +25,9 @@ _SHARED = range(0x200B, 0x2123)
 """Joiners, dashes, quotation marks, signs of currencies, №."""
 _CLOSING = frozenset("»«›‹”“’‘„‚…–—™®°\u00a0")
 """What may stand behind any word."""
+
+_OPENING = frozenset("¿¡")
+"""What stands behind no letter."""
 
 
 class Encoding:
@@ -58,23 +63,48 @@ def _places(form: str, encoding: str, language: Language) -> list[Span]:
     """
     found = [each.span() for each in _pattern(encoding).finditer(form) if _is_usual(_read(each[0], encoding), language)]
     # What a mark alone makes may be honest: in Ukrainian в’є.
-    words = [span for span in found if _is_of_words(_read(form[slice(*span)], encoding), language)]
-    if any(_is_certain(form, span) for span in words):
+    read = {span: _read(form[slice(*span)], encoding) for span in found}
+    if any(_is_of_words(each, language) and _is_certain(form, span, each) for span, each in read.items()):
         return found
     if len(found) < _ENOUGH or sum(each > "\x7f" for each in form) > sum(end - start for start, end in found):
         return []
     return found
 
 
-def _is_certain(form: str, span: Span) -> bool:
+def _is_certain(form: str, span: Span, read: str) -> bool:
     """Say whether letters and marks stand together as they do in no language: niÃ±os, donâ€™t."""
     start, end = span
     before, after, marks = form[start - 1 : start], form[end : end + 1], form[start + 1 : end]
+    if read in _OPENING or _is_capital_astray(form, span, read):
+        return True
     if before.isupper() or all(map(str.isalpha, marks)):
         # In a headline of capitals quotation marks and dashes follow them: CAFÉ…
         return False
     odd = any(not each.isalpha() and each not in _CLOSING for each in marks)
     return (odd and len(marks) > 1) or ((odd or after.isalpha()) and (before.islower() or after.islower()))
+
+
+def _is_capital_astray(form: str, span: Span, read: str) -> bool:
+    """Say whether a capital with a sign behind it stands where a word has one small letter, or begins with another.
+
+    What is read must be small within a word: StraÃŸe. At its beginning, with small
+    letters behind it, the sign may be no small letter itself where a small one is
+    read (ÅŸimdi), as in Romanian Ăştia.
+    """
+    start, end = span
+    before, after, mark = form[start - 1 : start], form[end : end + 1], form[start + 1 : end]
+    if len(mark) != 1 or not form[start].isupper() or of_other_script(form[start]):
+        return False
+    if before.islower():
+        return read.islower() or read == "\u00a0"
+    small = unicodedata.category(mark) == "Ll"
+    if before.isupper():
+        # The second letter: MÃ¤rz.
+        return not form[start - 2 : start - 1].isalpha() and after.islower() and not small and mark not in _CLOSING
+    if mark == "\u00a0":
+        # The word à, with the space behind it: no other word is one letter with two spaces.
+        return read == "à" and after == " "
+    return mark.isalpha() and after.islower() and (read.isupper() or not small)
 
 
 def _is_of_words(character: str, language: Language) -> bool:

@@ -19,8 +19,9 @@ class Markup:
     quotations and lists at the beginning, and full-width asterisks.
 
     A sign that is meant as itself has a backslash before it, or stands in the
-    source too. One asterisk within a word (Nachbar*innen), between spaces or
-    between digits is a sign of its own.
+    source too. One asterisk within a word (Nachbar*innen), behind one (Frauen*),
+    between spaces or between digits is a sign of its own; so are others where
+    the source stresses nothing (Hotel****).
     """
 
     id = "markup"

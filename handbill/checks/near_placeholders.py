@@ -13,13 +13,16 @@ from handbill.checks.narrow import narrowed
 from handbill.checks.prose import PERCENT
 from handbill.placeholders import placeholders
 
-_BRACED = re.compile(r"\$?\{\{?[^{}\n]*\}?\}|\}[^{}\n]*\{|[{}]")
-"""Braces and what is between them, turned round too; or one brace alone."""
+_BRACED = re.compile(r"\$?\{\{?[^{}\n]*\}?\}|(?<![:;=])(?<![:;=]-)(?:\}[^{}\n]*\{|\})|\{")
+"""Braces and what is between them, turned round too; or one brace alone that is no mouth :-}."""
 
 _PERCENT = re.compile(r"%\([A-Za-z_]\w*\)[sdif](?!\w)")
 """A placeholder of a template, spelt as one; a percentage with something in brackets behind it is none."""
-_PERCENT_LIKE = re.compile(r"(?<!\d)(?:%[ \t]?\([\w \t]*\)(?:[ \t]?[sdif](?!\w))?|%(?:\d+\$)?[sdif](?!\w)|%\w+%)")
-"""What may be meant for one where the source has one."""
+_PERCENT_LIKE = re.compile(
+    r"(?<!\d)(?:%\([\w \t]*\)[sdif](?!\w)|%(?:\d+\$)?[sdif](?!\w)|%\w+%"
+    r"|(?<!\d[ \u00a0\u202f])%(?:\([\w \t]*\)(?:[ \t]?[sdif](?!\w))?|[ \t]\([\w \t]*\)[ \t]?[sdif](?![\w'’])))"
+)
+"""What may be meant for one where the source has one; with a space before brackets, a letter must follow them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,11 @@ class Like:
 
     text: str
     span: Span
+
+    @property
+    def full_width(self) -> bool:
+        """Whether its braces are full-width, as those are that Chinese and Japanese put around a note."""
+        return self.text[0] == "｛" and self.text[-1] == "｝"
 
     @property
     def name(self) -> str:
@@ -57,8 +65,8 @@ def likes(text: str, sources: Collection[str], facts: Container[str]) -> Iterato
 
 
 def _braces(text: str, facts: Container[str]) -> list[Span]:
-    right = {found.start() for found in placeholders(text) if found[1] in facts}
-    return [found.span() for found in _BRACED.finditer(narrowed(text)) if found.start() not in right]
+    right = {found.span() for found in placeholders(text) if found[1] in facts}
+    return [found.span() for found in _BRACED.finditer(narrowed(text)) if found.span() not in right]
 
 
 def meant(like: Like, names: Collection[str]) -> str | None:

@@ -80,9 +80,12 @@ def _added(added: set[str], spelt: Mapping[Like, str], known: set[str], form: st
 
 
 def _surplus(name: str, known: set[str], form: str, span: Span | None) -> Problem:
-    has = f"The source has {', '.join(sorted(known))}." if known else "The source has none."
     message = f"the translation has {name}, which the source has not"
-    return Problem(message, f"Delete it. {has}", form, span, unusable=_is_unusable(name))
+    return Problem(message, f"Delete it. {_has(known)}", form, span, unusable=_is_unusable(name))
+
+
+def _has(known: set[str]) -> str:
+    return f"The source has {', '.join(sorted(known))}." if known else "The source has none."
 
 
 def _shown(unlike: list[Like], subject: Subject, form: str) -> Iterator[Problem]:
@@ -91,12 +94,20 @@ def _shown(unlike: list[Like], subject: Subject, form: str) -> Iterator[Problem]
     for like in unlike:
         if found := PLACEHOLDER.fullmatch(like.text):
             yield _surplus(f"{{{found[1]}}}", known, form, like.span)
-        else:
-            near = meant(like, [f"{{{name}}}" for name in subject.facts])
-            has = f"The source has {', '.join(sorted(known))}." if known else "The source has none."
-            named = f" A fact is named {near}." if near and near not in known else ""
-            message = f"{like.text} is not a placeholder, and shows as it stands"
-            yield Problem(message, f"Delete it. {has}{named}", form, like.span, unusable=_is_unusable(like.text))
+            continue
+        near = meant(like, [f"{{{name}}}" for name in subject.facts])
+        if not near and like.full_width:
+            continue
+        message = f"{like.text} is not a placeholder, and shows as it stands"
+        yield Problem(message, _remedy(like, near, known), form, like.span, unusable=_is_unusable(like.text))
+
+
+def _remedy(like: Like, near: str | None, known: set[str]) -> str:
+    if near and near in known and near in like.text:
+        # One brace too many, or two.
+        return f"Write {near} just so."
+    named = f" A fact is named {near}." if near and near not in known else ""
+    return f"Delete it. {_has(known)}{named}"
 
 
 def _place(name: str, form: str) -> Span | None:

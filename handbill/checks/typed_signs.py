@@ -61,7 +61,7 @@ def block_marks(sources: tuple[str, ...], form: str, language: Language) -> Iter
     """Give the first mark of a block that a line begins with, and no source does."""
     known = {_mark(found[1]) for text in sources for found in _BEGINNING.finditer(text)}
     for found in _BLOCK.finditer(form):
-        if _mark(found[1]) in known or _is_meant(found[1], sources, language):
+        if _mark(found[1]) in known or _is_meant(found[1], sources, language) or _is_of_note(found[1], sources, form):
             continue
         meant = f"{found[1][:-1]}\\{found[1][-1]}"
         hint = f"Leave it out: the document makes the headings and lists. Where the sign itself is meant, write {meant}"
@@ -83,6 +83,12 @@ def _is_meant(mark: str, sources: tuple[str, ...], language: Language) -> bool:
     if mark.endswith(".") and primary(language.tag) in ORDINAL_STOP:
         return True
     return any(int(mark[:-1]) == int(each) for text in sources for each in re.findall(r"\d+", text))
+
+
+def _is_of_note(mark: str, sources: tuple[str, ...], form: str) -> bool:
+    """Say whether a star is that of a note: one alone, where the source has none to damage."""
+    stars = [found for found in _BLOCK.finditer(form) if found[1] == "*"]
+    return mark == "*" and len(stars) == 1 and not any("*" in text for text in sources)
 
 
 def fullwidth_signs(msgid: str, form: str) -> Iterator[Fault]:

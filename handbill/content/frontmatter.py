@@ -74,25 +74,28 @@ def read_front_matter(
         return (), {}
     if not isinstance(root, yaml.MappingNode):
         raise SourceError("the front matter is not a list of “key: value”", path=path, line=first_line)
-    values = tuple(_values(root, schema, path=path, first_line=first_line))
-    _refuse_hashtag(text, values, path)
-    return values, metadata
+    return tuple(_values(text, root, schema, path=path, first_line=first_line)), metadata
 
 
-_HASHTAG = re.compile(r"[ \t]+(#\w\S*)")
+_HASHTAG_BEHIND = re.compile(r"[ \t]+(#\w\S*)")
+_HASHTAG_BEFORE = re.compile(r"^[^#\n]*[:-][ \t]+(#\w\S*)", re.MULTILINE)
 
 
-def _refuse_hashtag(text: str, values: Sequence[Value], path: str) -> None:
-    """Refuse a text that goes on with a hashtag: YAML takes that for a comment, and nobody would read it."""
-    for value in values:
-        found = _HASHTAG.match(text, value.span[1]) if value.style is None else None
-        if found:
-            raise SourceError(
-                f"“{found[1]}” would be left out: after a space, # begins a comment",
-                path=path,
-                line=value.line,
-                hint="Put the text between quotation marks, or a space behind the # of a comment.",
-            )
+def _refuse_hashtag(text: str, node: yaml.ScalarNode, begun: int, *, path: str, first_line: int) -> None:
+    """Refuse a hashtag that a plain text is, begins with or goes on with: YAML takes it for a comment.
+
+    `begun` is where there was nothing of the text yet: behind its key, or behind the text before it in a list.
+    """
+    start, end = _span(node)
+    found = _HASHTAG_BEHIND.match(text, end) or _HASHTAG_BEFORE.search(text[begun:start])
+    if node.style is None and found:
+        place = found.start(1) + (0 if found.re is _HASHTAG_BEHIND else begun)
+        raise SourceError(
+            f"“{found[1]}” would be left out: after a space, # begins a comment",
+            path=path,
+            line=first_line + text.count("\n", 0, place),
+            hint="Put the text between quotation marks, or a space behind the # of a comment.",
+        )
 
 
 class _Composer(yaml.SafeLoader):
@@ -124,7 +127,9 @@ def _span(node: yaml.Node) -> tuple[int, int]:
     return node.start_mark.index, node.end_mark.index
 
 
-def _values(root: yaml.MappingNode, schema: Mapping[str, FieldRule], *, path: str, first_line: int) -> Iterator[Value]:
+def _values(
+    text: str, root: yaml.MappingNode, schema: Mapping[str, FieldRule], *, path: str, first_line: int
+) -> Iterator[Value]:
     seen: set[str] = set()
     for key_node, node in root.value:
         key = str(key_node.value)
@@ -135,6 +140,7 @@ def _values(root: yaml.MappingNode, schema: Mapping[str, FieldRule], *, path: st
             raise SourceError(f"“{key}” stands there twice", path=path, line=line, hint="Delete one of them.")
         seen.add(key)
         listed = isinstance(node, yaml.SequenceNode)
+        begun = node.start_mark.index if listed else key_node.end_mark.index
         for index, each in enumerate(node.value if listed else [node], start=1):
             line = first_line + each.start_mark.line
             if not isinstance(each, yaml.ScalarNode):
@@ -144,10 +150,12 @@ def _values(root: yaml.MappingNode, schema: Mapping[str, FieldRule], *, path: st
                     line=line,
                     hint="Put a text that begins with a brace between quotation marks.",
                 )
+            _refuse_hashtag(text, each, begun, path=path, first_line=first_line)
+            begun = each.end_mark.index
             empty = each.tag == "tag:yaml.org,2002:null"
-            text = "" if empty else _on_one_line(each.value)
-            if text.strip():
-                yield Value(key, index if listed else None, text, line, _span(each), each.style)
+            value = "" if empty else _on_one_line(each.value)
+            if value.strip():
+                yield Value(key, index if listed else None, value, line, _span(each), each.style)
 
 
 def _on_one_line(text: str) -> str:

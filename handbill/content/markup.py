@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ from handbill.placeholders import placeholder_begins, placeholder_ends
 
 _LOOSE = re.compile(r"\*\*|(?<!\w)__(?!_)|(?<!_)__(?!\w)|~~|`+|\]\(|\]\[|\[\^[^\]\s]+\]")
 """What stays behind of bold, strikethrough, code, links and footnotes that do not parse."""
+_STRESS = {"strong_open": "*", "em_open": "*", "s_open": "~"}
+"""What the parser calls stress, and the sign of its kind."""
 
 _TARGET = re.compile(r"\]\([^\s()<>\"'\\]*\)")
 _SIGNS = re.compile(rf"{_TARGET.pattern}|!?\[|[*_~]+")
@@ -75,9 +78,11 @@ def parsed_faults(msgid: str, text: str, env: Mapping[str, Any] | None = None) -
     (source, source_signs), (made, made_signs) = (_parsed(each, env) for each in (msgid, text))
     yield from _changed_targets(source, made)
     yield from _empty_links(source, made)
-    yield from _loose_stress(msgid, source_signs, made_signs, lost=stressed(made) < stressed(source))
-    yield from _starred_words(made_signs, added=stressed(made) > stressed(source))
+    before, after = _stresses(source), _stresses(made)
+    yield from _loose_stress(msgid, source_signs, made_signs, before, after)
+    yield from _starred_words(made_signs, added=after.total() > before.total())
     loose = set(_LOOSE.findall(_text(made))) - set(_LOOSE.findall(_text(source)))
+    loose = {each for each in loose if each[0] not in "*_~" or _has_kind(before, each)}
     if "`" not in msgid:
         # On keyboards without an apostrophe for it, people type it for one: tab`lar, o`zbek.
         loose.discard("`")
@@ -94,7 +99,16 @@ def _parsed(text: str, env: Mapping[str, Any]) -> tuple[list[Token], Sequence[Si
 
 def stressed(tokens: Iterable[Token]) -> int:
     """Count what is bold, in italics or struck through in a parsed text."""
-    return sum(token.type in {"strong_open", "em_open", "s_open"} for token in tokens)
+    return _stresses(tokens).total()
+
+
+def _stresses(tokens: Iterable[Token]) -> Counter[str]:
+    return Counter(token.type for token in tokens if token.type in _STRESS)
+
+
+def _has_kind(stresses: Counter[str], sign: str) -> bool:
+    """Say whether some stress is of a sign's kind."""
+    return any(_STRESS[each] == sign[0].replace("_", "*") for each in stresses)
 
 
 def _changed_targets(source: Sequence[Token], made: Sequence[Token]) -> Iterator[Fault]:
@@ -121,28 +135,55 @@ def _without_words(tokens: Sequence[Token]) -> Iterator[str]:
         shown += token.content or ("picture" if token.type == "image" else "")
 
 
-def _loose_stress(msgid: str, source: Sequence[Signs], made: Sequence[Signs], *, lost: bool) -> Iterator[Fault]:
+def _loose_stress(
+    msgid: str, source: Sequence[Signs], made: Sequence[Signs], before: Counter[str], after: Counter[str]
+) -> Iterator[Fault]:
     """Give the signs that open and close nothing, where the source has none of their kind that do.
 
-    One star alone is a sign of its own between spaces or digits (5 * 3) and within
-    a word (Nachbar*innen), unless some of the source's stress is lost.
+    `before` and `after` are the stress of the source and of the translation.
     """
     known = {_kind_of(each) for each in source if each.loose}
-    loose = [
-        each for each in made if each.loose and _kind_of(each) not in known and not _is_own(each, msgid, lost=lost)
-    ]
+    rest = [each for each in made if each.loose and _kind_of(each) not in known and not _is_own(each, msgid)]
+    loose = [each for each in rest if not _is_no_remnant(each, rest, before, after)]
     for each in loose[:1]:
         # The one that is wrong may be the other of the two.
         hint = next(filter(None, map(_way_out, loose)), COMPARE)
         yield Fault(f"“{_sign(each)}” opens or closes nothing", (each.start, each.end), f"{hint} {_AS_SIGN}")
 
 
-def _is_own(signs: Signs, msgid: str, *, lost: bool) -> bool:
-    sign, place = _sign(signs), _place_of(signs)
-    if sign[0] == "_" and (len(sign) > 2 or place == "word"):
-        # A line to write on, or a name.
+def _is_own(signs: Signs, msgid: str) -> bool:
+    """Say whether signs are a line to write on, a name with _ in it, or a sign that the source shows."""
+    sign = _sign(signs)
+    if sign[0] == "_" and (len(sign) > 2 or _place_of(signs) == "word"):
         return True
-    return len(sign) == 1 and (f"\\{sign}" in msgid or (place != "edge" and not lost))
+    return len(sign) == 1 and f"\\{sign}" in msgid
+
+
+def _is_no_remnant(signs: Signs, loose: Sequence[Signs], before: Counter[str], after: Counter[str]) -> bool:
+    """Say whether loose signs are signs of their own, and not what is left of stress.
+
+    Where neither text has stress of their kind, nothing is left of any: only two
+    signs are damage that begin a word, or stand twice between spaces. Else it is
+    one star between spaces or digits (5 * 3) or within a word (Nachbar*innen) where
+    as much is stressed as in the source, and behind a word (Frauen*) where the same is.
+    """
+    sign, place = _sign(signs), _place_of(signs)
+    if not _has_kind(before + after, sign):
+        alone = [each for each in loose if _sign(each) == sign and _place_of(each) == "alone"]
+        return len(sign) != 2 or not (_begins_word(signs) or (place == "alone" and len(alone) > 1))
+    if len(sign) > 1:
+        return False
+    return after.total() >= before.total() if place != "edge" else _ends_word(signs) and after == before
+
+
+def _begins_word(signs: Signs) -> bool:
+    before, after = _around(signs)
+    return not before.isalnum() and bool(after.strip()) and not after.isdigit() and _place_of(signs) == "edge"
+
+
+def _ends_word(signs: Signs) -> bool:
+    before, after = _around(signs)
+    return before.isalnum() and not after.isalnum()
 
 
 def _sign(signs: Signs) -> str:

@@ -21,7 +21,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from handbill.collector import paused
 from handbill.content.rules import BACK_TO_TEXT, facts_plugin
-from handbill.content.stress import COMMONMARK, SIGNS, Signs, stress_plugin
+from handbill.content.stress import COMMONMARK, SIGNS, Edition, Signs, stress_plugin
 from handbill.content.walk import SESSION, Session, raw_html_rule, words_rule
 
 NESTING = 200
@@ -89,7 +89,7 @@ def joints(text: str, env: Mapping[str, Any] | None = None) -> Sequence[int]:
         return ()
     seen, signs = signs_of_stress(text, env)
     places = [place for each in signs for place in each.joints()]
-    if not places or _kinds(seen) == _kinds(_parsed_alone(text, env, {COMMONMARK: True})):
+    if not places or all(_kinds(seen) == _kinds(_parsed_alone(text, env, {COMMONMARK: each})) for each in Edition):
         return ()
     return places
 

@@ -14,9 +14,11 @@ Both are for ``*`` and ``~~``; ``_`` stays what it is, no sign within a word.
 
 from __future__ import annotations
 
+import string
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
@@ -29,7 +31,17 @@ SIGNS = "handbill_signs"
 """In markdown-it's env: a list that takes the signs of stress that are met, each a `Signs`."""
 
 COMMONMARK = "handbill_commonmark"
-"""In markdown-it's env: whether stress is to be seen by CommonMark's rule alone."""
+"""In markdown-it's env: the `Edition` of CommonMark by whose rule alone stress is to be seen."""
+
+
+class Edition(Enum):
+    """What CommonMark takes for punctuation: programs follow the one or the other."""
+
+    NEWER = "0.31"
+    """Symbols are punctuation too: €, ™, 😀."""
+    OLDER = "0.30"
+    """Beyond ASCII, symbols are none."""
+
 
 _Rule = Callable[[StateInline, bool], bool]
 
@@ -45,7 +57,7 @@ class Signs:
     tokens: Sequence[Token]
     """What became of them, which is known when all of the text is parsed."""
     freely_open: bool
-    """Whether they may open something that CommonMark alone would not let them open."""
+    """Whether they may open something that some edition of CommonMark would not let them open."""
     freely_close: bool
 
     @property
@@ -54,12 +66,19 @@ class Signs:
         # A text takes in the one before it: what was a sign and is used up may hold other words by now.
         return any(token.type == "text" and token.content.endswith(self.text[self.start]) for token in self.tokens)
 
+    @property
+    def used(self) -> bool:
+        """Whether some of them open or close something."""
+        return any(token.type != "text" for token in self.tokens)
+
     def joints(self) -> Iterator[int]:
         """Give the places, within the stress, where other programs need a joint to see it."""
         ends = {token.type.rpartition("_")[2] for token in self.tokens}
-        if self.freely_close and "close" in ends:
+        # Where they do both, a joint on one side alone would change what they do on the other.
+        both = {"open", "close"} <= ends and (self.freely_open or self.freely_close)
+        if both or (self.freely_close and "close" in ends):
             yield self.start
-        if self.freely_open and "open" in ends:
+        if both or (self.freely_open and "open" in ends):
             yield self.end
 
 
@@ -76,15 +95,42 @@ def _freely(tokenize: _Rule) -> _Rule:
             return False
         made = state.delimiters[known:]
         if made:
-            opens, closes = _may_open_and_close(state, start, state.pos)
-            tokens = state.tokens[made[0].token :]
-            free = opens and not made[0].open, closes and not made[0].close
-            state.env.get(SIGNS, []).append(Signs(state.src, start, state.pos, tokens, *free))
+            newer = made[0].open, made[0].close
+            older = _by_older_edition(state, start, state.pos, newer)
+            ours = _may_open_and_close(state, start, state.pos)
+            given = older if state.env.get(COMMONMARK) is Edition.OLDER else newer
+            opens, closes = (any(each) for each in zip(given, ours, strict=True))
+            free = opens and not (newer[0] and older[0]), closes and not (newer[1] and older[1])
+            signs = Signs(state.src, start, state.pos, state.tokens[made[0].token :], *free)
+            state.env.get(SIGNS, []).append(signs)
             for each in made:
-                each.open, each.close = each.open or opens, each.close or closes
+                each.open, each.close = opens, closes
         return True
 
     return rule
+
+
+def _by_older_edition(state: StateInline, start: int, end: int, newer: tuple[bool, bool]) -> tuple[bool, bool]:
+    """Say whether the signs at a place may open, and whether they may close, by CommonMark's older rule.
+
+    ``_`` is left to the newer one: a joint would not help it.
+    """
+    text = state.src
+    before, after = text[start - 1 : start] if start else " ", text[end : min(end + 1, state.posMax)] or " "
+    if text[start] == "_" or not any(map(_is_symbol, (before, after))):
+        return newer
+    spaces, marks = [each.isspace() for each in (before, after)], [_is_mark(each) for each in (before, after)]
+    opens = not spaces[1] and (not marks[1] or spaces[0] or marks[0])
+    closes = not spaces[0] and (not marks[0] or spaces[1] or marks[1])
+    return opens, closes
+
+
+def _is_symbol(character: str) -> bool:
+    return character > "\x7f" and unicodedata.category(character)[0] == "S"
+
+
+def _is_mark(character: str) -> bool:
+    return character in string.punctuation or unicodedata.category(character)[0] == "P"
 
 
 def _may_open_and_close(state: StateInline, start: int, end: int) -> tuple[bool, bool]:

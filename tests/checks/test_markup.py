@@ -71,6 +71,33 @@ GOOD = [
     ("**Note**", "**ご注意**　＊詳しくは", "ja"),
     ("So long", "それは～～長い", "ja"),
     ("Sign &lt;here", "Firme &lt;aquí", "es"),
+    ("Safe for women and children", "Sicher für Frauen* und Kinder", "de"),
+    ("Trans people and women", "Trans* Personen und Frauen*", "de"),
+    ("Trans people", "Trans* Menschen", "de"),
+    ("Trans people", "Trans*, Inter* und nichtbinäre Menschen", "de"),
+    ("**Free** for women", "**Kostenlos** für Frauen*", "de"),
+    ("Free for **women** and men", "Kostenlos für **Frauen\\*** und Männer*", "de"),
+    ("Free coffee", "Kaffee*", "de"),
+    ("Free coffee and tea", "Kaffee* und Tee**", "de"),
+    ("Room 3", "Zimmer 3*", "de"),
+    ("Coffee and tea: free.", "Café* et thé : gratuits.", "fr"),
+    ("Note: sign", "*참고: 서명", "ko"),
+    ("Note: sign", "* 참고: 서명", "ko"),
+    ("Weekdays only", "* Nur werktags", "de"),
+    ("Dear all, welcome.", "Car* tutt*, benvenut*.", "it"),
+    ("Friends: sign.", "Querid* vecin*: firma.", "es"),
+    ("Children cross here", "Los niños cruzan*", "es"),
+    ("Come to the meeting!", "모임에 오세요~~!", "ko"),
+    ("**Come** to the meeting!", "**모임**에 오세요~~!", "ko"),
+    ("Come!", "来吧~~~！", "zh-Hans"),
+    ("Come to the meeting!", "来开会吧~~ 一起来~~", "zh-Hans"),
+    ("About 5", "ca. ~~5", "de"),
+    ("A hotel", "Hotel****", "de"),
+    ("A hotel", "****-Hotel", "de"),
+    ("A hotel", "*** Hotel", "de"),
+    ("Damn", "f**k", "de"),
+    ("Neighbors", "die _innen", "de"),
+    ("Name", "Nombre: __", "es"),
 ]
 
 BAD = [
@@ -91,7 +118,13 @@ BAD = [
     ("*Children* cross here", "Los _niños_as cruzan", "“_” opens or closes nothing"),
     ("**Children** cross here", "**(Los niñ)**os cruzan", "“**” opens or closes nothing"),
     ("Children cross here", "~~Los niños cruzan", "“~~” opens or closes nothing"),
-    ("Children cross here", "Los niños cruzan*", "“*” opens or closes nothing"),
+    ("*Children* cross here", "Los niños cruzan*", "“*” opens or closes nothing"),
+    ("**Children** cross **here**", "**Los niños** cruzan* aquí", "“*” opens or closes nothing"),
+    ("*Children* cross here", "**Los niños* cruzan", "“**” opens or closes nothing"),
+    ("Children cross here", "**Los niños* cruzan aquí", "“**” opens or closes nothing"),
+    ("Children cross here", "*Los niños** cruzan aquí", "“**” opens or closes nothing"),
+    ("Children cross here", "**Los niños cruzan aquí", "“**” opens or closes nothing"),
+    ("Children cross here", "** Los niños ** cruzan", "“**” opens or closes nothing"),
     ("**Children**", "\\*\\*Los niños\\*\\*", "“**” opens or closes nothing"),
     ("Children cross", "Los niños[^1] cruzan", "“[^1]” calls no footnote"),
     ("[Sign]({u}) now", "[]({u}) ya", "the link to {u} has no words"),
@@ -180,3 +213,8 @@ def test_what_is_loose_is_marked_and_told_with_a_way_out() -> None:
 @pytest.mark.parametrize("msgstr", ["<!-- x --> Firme", "Firme <script>x</script>", "<section>Firme"])
 def test_comments_and_other_tags_are_found(msgstr: str) -> None:
     assert any("shows as its own signs" in each for each in problems("Sign", msgstr))
+
+
+def test_stars_before_several_lines_are_a_list() -> None:
+    assert problems("Sign today", "* Firme\n* Llame") == ["“*” shows as its own sign"]
+    assert problems("Sign today", "Firme\n* hoy") == []

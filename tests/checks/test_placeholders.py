@@ -61,6 +61,11 @@ def test_a_text_without_facts_may_have_any_braces(msgid: str, msgstr: str) -> No
     assert problems(msgid, msgstr) == []
 
 
+@pytest.mark.parametrize("form", ["｛注｝{deadline}まで", "{deadline} :-}", "{deadline} ;} ja", "｛※（1）｝{deadline}"])
+def test_full_width_braces_around_other_words_and_smileys_are_none(form: str) -> None:
+    assert problems("By {deadline}", form) == []
+
+
 @pytest.mark.parametrize(
     ("msgstr", "found"),
     [
@@ -87,6 +92,8 @@ def test_a_text_without_facts_may_have_any_braces(msgid: str, msgstr: str) -> No
         ("Hasta $deadline, {hotline}", ["$deadline is not a placeholder; the source has {deadline}"]),
         ("Hasta %(deadline)s, {hotline}", ["%(deadline)s is not a placeholder; the source has {deadline}"]),
         ("{deadline}, {Deadline}, {hotline}", ["{Deadline} is not a placeholder, and shows as it stands"]),
+        ("Hasta {deadline}}, {hotline}", ["{deadline}} is not a placeholder, and shows as it stands"]),
+        ("Hasta {{deadline}, {hotline}", ["{{deadline} is not a placeholder, and shows as it stands"]),
         ("{deadline}, {foo}, {hotline}", ["the translation has {foo}, which the source has not"]),
         ("{deadline}, {hotline}: ¿firmar{?", ["{ is not a placeholder, and shows as it stands"]),
         ("Hasta {deadline}, {hotline:long}", ["{hotline:long} cannot be written: a phone has the formats"]),
@@ -174,7 +181,9 @@ def test_a_catalog_gives_findings_for_what_could_be_released_alone() -> None:
     assert finding.key == (None, "One {deadline}")
 
 
-@pytest.mark.parametrize("form", ["%d páginas", "% (n)s páginas", "%(n) s páginas", "%(N)s páginas", "{n} páginas"])
+@pytest.mark.parametrize(
+    "form", ["%d páginas", "% (n)s páginas", "%(n) s páginas", "%(N)s páginas", "{n} páginas", "1 %(N)s"]
+)
 def test_a_number_that_is_spelt_otherwise_is_found_in_a_plural_form(form: str) -> None:
     (found,) = problems("One page", "una página", form, plural="%(n)s pages")
     assert found.endswith("is not a placeholder; the source has %(n)s")
@@ -190,9 +199,28 @@ def test_a_number_that_is_spelt_otherwise_is_found_in_a_plural_form(form: str) -
             "{Petition_URL}",
             "Delete it. The source has {deadline}, {hotline}. A fact is named {petition_url}.",
         ),
+        ("Hasta {deadline}}, {hotline}.", "{deadline}}", "Write {deadline} just so."),
     ],
 )
 def test_what_is_spelt_otherwise_is_marked_and_the_near_name_told(msgstr: str, mark: str, hint: str) -> None:
     subject = Subject(Unit(Message(SOURCE), (msgstr,)), language("es"), FACTS, None)
     (problem,) = Placeholders().problems(subject)
     assert (marks(problem), problem.hint) == (mark, hint)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "%(num)s personnes, soit 10 % (dix pour cent)",
+        "%(num)s personnes, soit 10\u00a0% (dix pour cent)",
+        "%(num)s personnes, soit 10\u202f% (dix pour cent)",
+        "%(num)s personnes, soit dix % (environ)",
+        "%(num)s haben unterschrieben; das sind 10 % (aller).",
+        "%(num)s haben unterschrieben; das sind 10% (aller).",
+        "%(num)s osób, czyli 10 % (dziesięć) i więcej",
+        "%(num)s personnes, dix % (environ) d’entre elles",
+    ],
+)
+def test_a_percentage_with_brackets_behind_it_is_no_placeholder(form: str) -> None:
+    assert problems("%(num)s people, that is 10% (ten percent)", form) == []
+    assert problems("%(num)s person signed", "una", form, plural="%(num)s people signed") == []

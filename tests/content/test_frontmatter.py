@@ -55,6 +55,22 @@ def test_a_comment_behind_a_text_is_one() -> None:
     read("---\ntitle: A # our title\nheadline: 'b' #c\n---\n")
 
 
+@pytest.mark.parametrize(
+    "source",
+    [
+        "title: # to be written",
+        "title: #",
+        "slug: #c\ntitle: A",
+        "title:\n#c\n  A",
+        "points:\n  # see: #3\n  - a # b - #c\n  #d\n  - b",
+        "points: #c\n  - a",
+        "title: a#b",
+    ],
+)
+def test_a_comment_in_place_of_a_text_or_between_texts_is_one(source: str) -> None:
+    read(f"---\n{source}\n---\n")
+
+
 def test_the_rest_is_kept_as_yaml_reads_it() -> None:
     document = read("---\nslug: a\nflag: true\ntitle: A\n---\n")
     assert document.metadata == {"slug": "a", "flag": True, "title": "A"}
@@ -85,6 +101,12 @@ def test_the_lines_of_the_body_count_from_the_top_of_the_file() -> None:
         ("---\ntitle: !!python/name:os.system x\n---\n", 2, "the front matter is not YAML"),
         ("---\nslug: x #y\ntitle: Cross #Safely now\n---\n", 3, "“#Safely” would be left out: after a space, # begins"),
         ("---\npoints:\n  - a\n  - b #c\n---\n", 4, "“#c” would be left out"),
+        ("---\ntitle: #SafeCrossing\n---\n", 2, "“#SafeCrossing” would be left out"),
+        ("---\nslug: a\npoints:\n  - a\n  - #SignNow, all\n  - b\n---\n", 5, "“#SignNow,” would be left out"),
+        ("---\ntitle: !!str #Safe\n---\n", 2, "“#Safe” would be left out"),
+        ("---\ntitle: &a #Safe\n---\n", 2, "“#Safe” would be left out"),
+        ("---\ntitle: #Safe\n  crossing\n---\n", 2, "“#Safe” would be left out"),
+        ("---\npoints:\n  - #Safe\n    crossing\n---\n", 3, "“#Safe” would be left out"),
         ("---\njust words\n---\n", 2, "the front matter is not a list of “key: value”"),
         ("---\ntitle: A\nslug: b\ntitle: C\n---\n", 4, "“title” stands there twice"),
         ("---\nheadline: abcdéf\n---\n", 2, "“headline” has 6 characters; its limit is 5"),
