@@ -105,7 +105,7 @@ def chosen(campaign: Campaign, locales: Sequence[str], *, with_source: bool) -> 
         if language is None:
             raise UsageError(
                 f"the campaign has no language “{text}”",
-                hint=f"{one_of(campaign.by_tag)} To start one: handbill locale add {text}",
+                hint=f"{one_of(campaign.by_tag)} To start one: handbill locale add {text.strip() or 'TAG'}",
             )
         if language == campaign.source and not with_source:
             raise UsageError(f"“{text}” is the source language: it has no catalogs")

@@ -196,3 +196,9 @@ def test_an_interrupted_build_says_how_far_it_is_and_goes_on(
     again = run("render", "flyer", "letter", "half-sheet", "--campaign", starter)
     assert again.exit_code == 0
     assert ", 0 up to date" not in again.stdout
+
+
+def test_an_empty_tag_is_told_with_a_whole_way_out(run: Run, starter: Path) -> None:
+    result = run("build", "-l", "", "--campaign", starter)
+    assert result.exit_code == 2
+    assert result.stderr.rstrip().endswith("handbill locale add TAG")
