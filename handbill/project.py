@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -151,23 +151,23 @@ class Project:
         """Where a catalog lies."""
         return self.root / self.campaign.locales / spoken.locale / "LC_MESSAGES" / f"{domain}.po"
 
+    def _catalog_folders(self) -> Iterator[tuple[Path, str]]:
+        """Give each folder that holds catalogs, and the tag that its name may be of."""
+        folder = self.root / self.campaign.locales
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if any(path.glob("LC_MESSAGES/*.po")):
+                yield path, normalize_tag(path.name)
+
     def strays(self) -> Sequence[str]:
         """Give the folders of catalogs that are of no language of this campaign, as other tools name one, perhaps."""
-        folder = self.root / self.campaign.locales
-        return [
-            self.shown(path)
-            for path in (sorted(folder.iterdir()) if folder.is_dir() else ())
-            if normalize_tag(path.name) not in self.campaign.by_tag and any(path.glob("LC_MESSAGES/*.po"))
-        ]
+        return [self.shown(path) for path, tag in self._catalog_folders() if tag not in self.campaign.by_tag]
 
     def misnamed(self, spoken: Language) -> CatalogError | None:
         """Say which folder holds catalogs of a language under another name than gettext's: no program looks there."""
-        folder = self.root / self.campaign.locales
-        right = folder / spoken.locale
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            named = path.name != spoken.locale and normalize_tag(path.name) == spoken.tag
+        right = self.root / self.campaign.locales / spoken.locale
+        for path, tag in self._catalog_folders():
             # Where the disk knows no capitals, both names are one folder.
-            if named and not (right.exists() and path.samefile(right)) and any(path.glob("LC_MESSAGES/*.po")):
+            if tag == spoken.tag and path.name != right.name and not (right.exists() and path.samefile(right)):
                 return CatalogError(
                     f"is no name of {spoken.name} that a program looks for",
                     path=self.shown(path),

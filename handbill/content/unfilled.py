@@ -69,9 +69,9 @@ def inline_of(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _unfilled(tokens: Sequence[Token], spoken: Language) -> Unfilled:
-    naming = tuple(index for index, token in enumerate(tokens) if _names_fact(token))
-    _finish([token for index, token in enumerate(tokens) if index not in naming], {}, spoken)
-    return Unfilled(tuple(tokens), naming, spoken)
+    names = [_names_fact(token) for token in tokens]
+    _finish([token for token, named in zip(tokens, names, strict=True) if not named], {}, spoken)
+    return Unfilled(tuple(tokens), tuple(index for index, named in enumerate(names) if named), spoken)
 
 
 def _finish(tokens: list[Token], facts: Mapping[str, Fact], spoken: Language) -> None:

@@ -1,4 +1,4 @@
-"""The workers of a Dask cluster as the crew of a print run: the only module that imports ``distributed``.
+"""The workers of a Dask cluster as the crew of a print run.
 
 A worker needs Handbill and the same fonts, nothing else: what the sheets are
 made of is sent once as a task of its own, so that Dask makes it again on the
@@ -23,20 +23,16 @@ from typing import Any, Self
 from handbill import workspace
 from handbill.crew import Crew as LocalCrew
 from handbill.crew import Exhausted, Late
-from handbill.errors import HandbillError, TemplateError, UsageError, WorkspaceError
+from handbill.errors import HandbillError, TemplateError, WorkspaceError
 from handbill.fonts.faces import sources_of
 from handbill.limits import TIME_LIMIT, endless, greedy
 from handbill.render.fonts import Coverage
 from handbill.runs.crew import AHEAD, connection_lost
 from handbill.runs.kit import Kit, Outcome, Press, made_with, print_row
+from handbill.runs.scheduler import Client, connected, dask
 from handbill.runs.table import Job
 from handbill.typesetter import find_fonts
 
-Client = Any
-"""Dask's client: its methods have no types."""
-
-PATIENCE = 15
-"""Seconds that the scheduler and its first worker have to answer."""
 LOOK = 5.0
 """How often, in seconds, workers are counted while nothing comes."""
 _TALKATIVE = ("distributed", "distributed.client", "tornado", "tornado.application")
@@ -79,12 +75,11 @@ class Cluster:
 
         `alone` is called when all workers are gone.
         """
-        distributed = _distributed()
         self.alone = alone
-        self.lost: tuple[type[Exception], ...] = (distributed.KilledWorker,)
+        self.lost: tuple[type[Exception], ...] = (dask().KilledWorker,)
         for name in _TALKATIVE:
             logging.getLogger(name).setLevel(logging.CRITICAL + 1)
-        self.client = _connected(distributed.Client, address)
+        self.client = connected(address)
         parcel = Parcel(key, kit, str(shared.absolute()) if shared else None, limit)
         try:
             _refuse_others(self.client, kit)
@@ -128,84 +123,6 @@ class Cluster:
     def __exit__(self, *_: object) -> None:
         self.executor.shutdown(wait=False)
         self.client.close()
-
-
-def _distributed() -> Any:  # noqa: ANN401 - a module
-    try:
-        import distributed  # noqa: PLC0415 - an optional extra, which nothing else needs
-    except ImportError as error:
-        raise UsageError(
-            "--scheduler needs Dask, which is not installed here", hint="pip install 'handbill[cluster]'"
-        ) from error
-    return distributed
-
-
-def _connected(connect: Callable[..., Client], address: str) -> Client:
-    _look_up(address)
-    try:
-        client = connect(address, timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
-        raise WorkspaceError(
-            f"no scheduler answers at {address}",
-            hint="Start one with dask scheduler; it tells its address.",
-        ) from error
-    try:
-        client.wait_for_workers(1, timeout=PATIENCE)
-    except TimeoutError as error:
-        client.close()
-        raise WorkspaceError(
-            f"the scheduler at {address} has no worker", hint=f"Start one on each machine: dask worker {address}"
-        ) from error
-    return client
-
-
-def _look_up(address: str) -> None:
-    """Refuse an address that leads nowhere: Dask's client would look for it for half a minute after it has failed."""
-    from distributed.comm.addressing import parse_address, resolve_address  # noqa: PLC0415 - an optional extra
-
-    if address.startswith("inproc:"):
-        raise UsageError(f"“{address}” is no address of a scheduler on a network", hint=_ADDRESS_HINT)
-    try:
-        scheme, _ = parse_address(address)
-        _try_connector(address, scheme)
-        resolve_address(address)
-    except ValueError as error:
-        raise UsageError(f"“{address}” is no address of a scheduler: {error}", hint=_ADDRESS_HINT) from error
-    except OSError as error:
-        raise WorkspaceError(
-            f"no machine is known by the name in {address}", hint="dask scheduler tells its address as it starts."
-        ) from error
-
-
-_ADDRESS_HINT = "Write it like this: tcp://127.0.0.1:8786"
-_TLS_HINT = "It takes distributed.comm.tls.ca-file, and cert and key of distributed.comm.tls.client, as files."
-
-
-def _try_connector(address: str, scheme: str) -> None:
-    """Refuse a way of connecting that Dask does not have here, or has no certificates for."""
-    from distributed.comm.registry import get_backend  # noqa: PLC0415 - an optional extra
-
-    arguments = _certificates()
-    if scheme in {"tls", "wss"} and arguments.get("ssl_context") is None:
-        raise WorkspaceError(f"{address} needs certificates, and Dask's configuration names none", hint=_TLS_HINT)
-    if scheme in {"tcp", "ws"} and arguments.get("require_encryption"):
-        raise WorkspaceError(f"{address} is not encrypted, and Dask's configuration asks for it", hint=_TLS_HINT)
-    try:
-        get_backend(scheme).get_connector()  # type: ignore[no-untyped-call]
-    except (TypeError, ImportError, RuntimeError) as error:
-        # A way that Dask knows of, for which something is not installed.
-        raise WorkspaceError(f"Dask cannot connect to {address} here: {error}", hint=_ADDRESS_HINT) from error
-
-
-def _certificates() -> Mapping[str, Any]:
-    from distributed.security import Security  # noqa: PLC0415 - an optional extra
-
-    try:
-        return dict(Security().get_connection_args("client"))  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, RuntimeError) as error:
-        raise WorkspaceError(
-            f"the certificates of Dask's configuration cannot be used: {error}", hint=_TLS_HINT
-        ) from error
 
 
 def _refuse_others(client: Client, kit: Kit) -> None:
@@ -304,7 +221,7 @@ def _new_press(kit: Kit) -> Press:
 def _scratch() -> str | None:
     """Give the worker's own folder, which Dask removes with it, however it ends; nothing outside of a worker."""
     try:
-        return str(_distributed().get_worker().local_directory)
+        return str(dask().get_worker().local_directory)
     except ValueError:
         return None
 

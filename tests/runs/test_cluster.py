@@ -25,6 +25,7 @@ from handbill.render.fonts import Coverage
 from handbill.runs import cluster as cluster_module
 from handbill.runs import crew as crew_module
 from handbill.runs import kit as kit_module
+from handbill.runs import scheduler
 from handbill.runs.kit import Outcome
 from handbill.runs.prepare import Preparation
 from handbill.runs.run import Run
@@ -273,7 +274,7 @@ def test_that_all_workers_are_gone_is_said_once_until_one_is_back(monkeypatch: p
 
 
 def test_a_scheduler_that_does_not_answer_is_an_error(event: Path, run: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster_module, "PATIENCE", 0.2)
+    monkeypatch.setattr(scheduler, "PATIENCE", 0.2)
     rows = write_rows(event, halls(2))
     call = run("print-run", rows, "--product", "card", "--campaign", event, "--scheduler", "tcp://127.0.0.1:9")
     assert call.exit_code == 1
@@ -330,7 +331,7 @@ def test_a_configuration_of_dask_that_cannot_be_used_is_told_at_once(
 def test_without_dask_the_way_to_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(UsageError, match="not installed") as found:
-        cluster_module._distributed()
+        scheduler.dask()
     assert found.value.hint == "pip install 'handbill[cluster]'"
 
 
